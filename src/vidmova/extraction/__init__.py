@@ -1,0 +1,1 @@
+"""Sentences to claims: acts, people, counts, dates, places, terms, who said it, modality."""

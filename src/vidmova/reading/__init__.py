@@ -1,0 +1,1 @@
+"""Bytes to text, language per passage and sentences; offsets never move after this."""
