@@ -64,16 +64,45 @@ def _read(root: Path, subject: str, shape: type[T], language: str | None) -> T:
     except UnicodeDecodeError as fault:
         raise LexiconError(path, 1, f"the file is not UTF-8 ({fault.reason}); save it as UTF-8") from None
     try:
-        return msgspec.convert(yaml.load(text, Loader=_Loader), shape)
+        return msgspec.convert(yaml.load(text, Loader=_Loader), shape, strict=False)
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise LexiconError(path, line, f"this is not YAML ({fault.problem}); check quotes and indentation") from None
     except msgspec.ValidationError as fault:
-        said, _, where = str(fault).partition(" - at `")
-        raise LexiconError(path, line_of(text, where.rstrip("`")), said) from None
+        said, where = _parted(fault)
+        raise LexiconError(path, line_of(text, _exact(text, where, shape)), said) from None
 
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Every scalar stays a string, since YAML would read the words «no» and «on» as truth values.
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def _parted(fault: msgspec.ValidationError) -> tuple[str, str]:
+    said, _, where = str(fault).partition(" - at `")
+    return said, where.rstrip("`")
+
+
+def _exact(text: str, where: str, shape: Any) -> str:
+    """Name the key that msgspec writes as `[...]`: the one that fails alone."""
+    before, unnamed, _ = where.partition("[...]")
+    if not unnamed:
+        return where
+    for key in _at(yaml.load(text, Loader=_Loader), before):
+        alone = yaml.load(text, Loader=_Loader)
+        values = _at(alone, before)
+        for other in set(values) - {key}:
+            del values[other]
+        try:
+            msgspec.convert(alone, shape, strict=False)
+        except msgspec.ValidationError as fault:
+            return f"{before}.{key}{_parted(fault)[1].removeprefix(before + '[...]')}"
+    return where
+
+
+def _at(value: Any, where: str) -> Any:
+    for key in re.findall(r"\.([^.\[\]]+)", where):
+        value = value[key]
+    return value
 
 
 def line_of(text: str, where: str) -> int:

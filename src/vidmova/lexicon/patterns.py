@@ -130,12 +130,11 @@ def either(parts: list[Node]) -> Node:
 
 
 def _word(token: str) -> Node:
-    core = token.strip("*")
-    if not core or "*" in core:
-        raise PatternError(f"«{token}»: a * may stand only at the beginning or the end of a word")
-    left = r"\w*" if token.startswith("*") else ""
-    right = r"[\w'-]*" if token.endswith("*") else ""
-    return Node(left + re.escape(core) + right, anchors=(core,))
+    pieces = [piece for piece in token.split("*") if piece]
+    if not pieces:
+        raise PatternError("a * needs letters beside it")
+    expression = r"[\w'-]*".join(re.escape(piece) for piece in token.split("*"))
+    return Node(expression, anchors=(pieces[0],))
 
 
 def _joined(nodes: list[Node]) -> Node:
