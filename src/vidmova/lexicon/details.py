@@ -10,7 +10,7 @@ from vidmova.lexicon import files
 from vidmova.lexicon.patterns import Pattern, PatternError, compile_pattern
 
 CODED = ("categories", "charges", "reasons", "sentence_types", "outcomes", "groups", "agents")
-LISTED = ("negations", "possible", "denials", "he", "they")
+LISTED = ("negations", "possible", "denials", "one", "the_one", "he", "they", "self")
 
 
 class DetailsFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,8 +26,11 @@ class DetailsFile(Struct, frozen=True, forbid_unknown_fields=True):
     negations: list[str]
     possible: list[str]
     denials: list[str]
+    one: list[str]
+    the_one: list[str]
     he: list[str]
     they: list[str]
+    self: list[str]
 
 
 class Details(Struct, frozen=True):

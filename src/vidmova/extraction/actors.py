@@ -1,0 +1,123 @@
+"""Whom a claim is about: the persons, the number or the group that an act is told of, carried through a story."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from vidmova.extraction.acts import ActHit
+from vidmova.extraction.counts import Count
+from vidmova.extraction.findings import Findings, Mark
+from vidmova.extraction.persons import Person
+from vidmova.records import FieldSpan
+
+DOERS = frozenset({"refuse", "resign", "awol", "desert", "leave_country", "asylum"})
+OFFICERS_TOO = DOERS | {"sentence", "charge", "dismiss", "casualties", "lawsuit", "ruling", "deport", "aid"}
+NOT_REFUSERS = frozenset({"official", "lawyer", "judge", "relative", "journalist", "activist", "leader"})
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """Persons, a count of people, or a group, with what is known of them and where each part is said."""
+
+    persons: tuple[str, ...] = ()
+    count: tuple[int, int | None] | None = None
+    approx: bool = False
+    counted: str | None = None
+    single: bool = False
+    group: str | None = None
+    categories: tuple[str, ...] = ()
+    unit: str | None = None
+    origin: str | None = None
+    spans: tuple[FieldSpan, ...] = ()
+
+    def known(self) -> bool:
+        """Tell whether anybody is named, counted or described."""
+        return bool(self.persons or self.count or self.group or self.categories)
+
+
+def near(start: int, end: int, hit: ActHit) -> int:
+    """Return the distance in characters between a span and a hit."""
+    if start < hit.end and hit.start < end:
+        return 0
+    return start - hit.end if start >= hit.end else hit.start - end
+
+
+def refusers(findings: Findings, act: str, seen: frozenset[str]) -> list[Person]:
+    """Return the persons of a sentence whom an act may be about: no sources, officials or acting commanders."""
+    said = [(source.start, source.end) for source in findings.sources]
+    found = []
+    for person in findings.persons:
+        if person.full not in seen:
+            if person.kind in NOT_REFUSERS or (person.kind == "commander" and act not in OFFICERS_TOO):
+                continue
+            if any(a <= person.start < b for a, b in said):
+                continue
+        found.append(person)
+    return found
+
+
+def joined(persons: Sequence[Person], hit: ActHit, folded: str) -> list[Person]:
+    """Return the person nearest to the hit together with those named in one row with them («X, Y и Z»)."""
+    if not persons:
+        return []
+    nearest = min(range(len(persons)), key=lambda i: (near(persons[i].start, persons[i].end, hit), i))
+    low = high = nearest
+    while low > 0 and _row(persons[low - 1], persons[low], folded):
+        low -= 1
+    while high + 1 < len(persons) and _row(persons[high], persons[high + 1], folded):
+        high += 1
+    return list(persons[low : high + 1])
+
+
+def _row(left: Person, right: Person, folded: str) -> bool:
+    between = folded[left.end : right.start].strip(" ,")
+    return len(between) <= 4 and between in {"", "и", "та", "й", "і", "and", "&"}
+
+
+def person_actor(persons: Sequence[Person], text: str) -> Actor:
+    """Return the actor of named persons: one of them is a count of one."""
+    spans = [FieldSpan("person", person.start, person.end, text[person.start : person.end]) for person in persons]
+    names = tuple(dict.fromkeys(person.full for person in persons))
+    return Actor(
+        persons=names,
+        count=(len(names), len(names)),
+        counted="persons",
+        single=len(names) == 1,
+        spans=(*spans, *(replace(span, field=name) for span in spans[:1] for name in ("count", "counted"))),
+    )
+
+
+def count_actor(count: Count, groups: Sequence[Mark], text: str) -> Actor:
+    """Return the actor of a counted group; the noun's group where one stands near the number."""
+    group = next((mark for mark in groups if 0 <= mark.start - count.end < 40), None)
+    span = FieldSpan("count", count.start, count.end, text[count.start : count.end])
+    noun = count.noun
+    spans = [span, replace(span, field="counted") if noun is None else _field("counted", noun.start, noun.end, text)]
+    if group:
+        spans.append(_field("group", group.start, group.end, text))
+    return Actor(
+        count=(count.low, count.high),
+        approx=count.approx,
+        counted=count.counted or "persons",
+        single=(count.low, count.high) == (1, 1),
+        group=group.code if group else None,
+        spans=tuple(spans),
+    )
+
+
+def group_actor(mark: Mark, single: bool, text: str) -> Actor:
+    """Return the actor of a group or of one described person without a name («солдат», "a conscript")."""
+    spans = [_field("group", mark.start, mark.end, text)]
+    if single:
+        spans += [_field(name, mark.start, mark.end, text) for name in ("count", "counted")]
+    return Actor(
+        group=mark.code,
+        count=(1, 1) if single else None,
+        counted="persons" if single else None,
+        single=single,
+        spans=tuple(spans),
+    )
+
+
+def _field(name: str, start: int, end: int, text: str) -> FieldSpan:
+    return FieldSpan(name, start, end, text[start:end])

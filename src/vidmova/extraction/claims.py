@@ -1,0 +1,147 @@
+"""Puts claims together: each act said in a sentence, with its people, number, fields and their spans."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from vidmova.extraction.actors import Actor, near
+from vidmova.extraction.acts import ActHit, find_acts
+from vidmova.extraction.counts import Count
+from vidmova.extraction.datelines import find_dateline
+from vidmova.extraction.dates import Dated
+from vidmova.extraction.fields import Setting, Valued, fields, settled, source_of
+from vidmova.extraction.findings import Findings, Reading, find_all
+from vidmova.extraction.modality import modality
+from vidmova.extraction.story import Story, actors_of, told
+from vidmova.lexicon import files
+from vidmova.lexicon.folding import fold
+from vidmova.records import Claim, Document, FieldSpan, Sentence
+
+NEVER = frozenset({"cities"})
+UNCOUNTED = frozenset({"norm"})
+UNITS = {
+    "cases": frozenset({"charge", "lawsuit", "ruling", "sentence", "aid"}),
+    "rulings": frozenset({"sentence", "ruling", "awol"}),
+    "reports": frozenset({"aid", "deny", "resign", "ill_treat", "asylum"}),
+    "other": frozenset({"aid", "casualties"}),
+}
+
+
+def extract(document: Document, sentences: Sequence[Sentence]) -> list[Claim]:
+    """Return every claim of a document in order; the same claims for the same text and lexicon."""
+    folded = fold(document.text)
+    sentences = [sentence for sentence in sentences if sentence.language in files.languages()]
+    hits = find_acts(folded, sentences)
+    if not hits:
+        return []
+    line = find_dateline(document.text, document.language)
+    reading = Reading(document, folded, sentences, chosen(hits), _published(document, line), line)
+    claims = list(_told(reading))
+    return [replace(claim, id=f"c{number:03}") for number, claim in enumerate(claims, 1)]
+
+
+def _published(document: Document, line: Dated | None) -> date | None:
+    if document.published:
+        return date.fromisoformat(document.published[:10])
+    return date.fromisoformat(line.last) if line and line.last else None
+
+
+def chosen(hits: Sequence[ActHit]) -> list[ActHit]:
+    """Return one hit per sentence and act, the surest; labels and nouns only where nothing else explains them."""
+    best: dict[tuple[int, str], ActHit] = {}
+    firm = {hit.sentence for hit in hits if not hit.last}
+    for hit in hits:
+        if hit.last and hit.sentence in firm:
+            continue
+        key = (hit.sentence, hit.act)
+        if key not in best or (hit.last, -hit.sure, hit.start) < (best[key].last, -best[key].sure, best[key].start):
+            best[key] = hit
+    return sorted(best.values(), key=lambda hit: (hit.sentence, hit.start, hit.act))
+
+
+def _told(reading: Reading) -> Iterator[Claim]:
+    by_now = _by_now(reading)
+    story, setting = Story(), Setting(date=by_now)
+    for findings in find_all(reading):
+        counts = shared_out(findings)
+        actors: list[Actor] = []
+        dated: list[Valued] = []
+        for hit in findings.hits:
+            for actor in actors_of(findings, hit, story, counts[hit.act]):
+                found = fields(findings, hit, setting, reading.published)
+                actors.append(actor)
+                dated += [value for value in found if value.field == "date"]
+                yield _claim(findings, hit, actor, found)
+        story = told(story, actors, findings)
+        setting = settled(setting, findings, dated, by_now)
+
+
+def _by_now(reading: Reading) -> Valued | None:
+    if not reading.published or not reading.dateline:
+        return None
+    return Valued("date", (None, reading.published.isoformat()), reading.dateline.start, reading.dateline.end)
+
+
+def shared_out(findings: Findings) -> defaultdict[str, list[Count]]:
+    """Return the numbers of a sentence by the act each is told of: the nearest act that can be counted so.
+
+    A single number of people is the subject of every act of its sentence.
+    """
+    shares: defaultdict[str, list[Count]] = defaultdict(list)
+    counts = [count for count in findings.counts if not count.share and count.counted not in NEVER]
+    for count in counts:
+        fitting = [hit for hit in findings.hits if countable(count, hit.act)]
+        if fitting:
+            hit = min(fitting, key=lambda hit: (near(count.start, count.end, hit), hit.start))
+            shares[hit.act].append(count)
+    for hit in findings.hits:
+        if not shares[hit.act]:
+            people = [count for count in counts if count.counted == "persons" and countable(count, hit.act)]
+            if len(people) == 1:
+                shares[hit.act] = people
+    return shares
+
+
+def countable(count: Count, act: str) -> bool:
+    """Tell whether an act can be counted in the unit of a number: people suit all but laws, cases the courts …"""
+    if act in UNCOUNTED:
+        return False
+    if count.counted in (None, "persons"):
+        return True
+    return act in UNITS.get(count.counted, frozenset())
+
+
+def _claim(findings: Findings, hit: ActHit, actor: Actor, found: list[Valued]) -> Claim:
+    text, folded, sentence = findings.passage.text, findings.passage.folded, findings.sentence
+    source = source_of(findings, hit)
+    denied = source is not None and source.stance == "denied"
+    mode, mode_span = modality(hit, folded, sentence, denied)
+    values: dict[str, Any] = {value.field: value.value for value in found}
+    spans = [*actor.spans, *(value.span(text) for value in found)]
+    spans.append(FieldSpan("act", hit.start, hit.end, text[hit.start : hit.end]))
+    if mode_span:
+        spans.append(FieldSpan("modality", *mode_span, text[slice(*mode_span)]))
+    return Claim(
+        id="",
+        start=sentence.start,
+        end=sentence.end,
+        act=hit.act,
+        count=actor.count,
+        approx=actor.approx,
+        counted=actor.counted if actor.count else None,
+        person=list(actor.persons),
+        group=actor.group,
+        category=list(actor.categories),
+        unit=actor.unit,
+        origin=actor.origin,
+        modality=mode,
+        rule=hit.rule,
+        sure=hit.sure,
+        spans=sorted(set(spans), key=lambda span: (span.start, span.end, span.field)),
+        **values,
+    )
+
+

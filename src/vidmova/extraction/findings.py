@@ -1,0 +1,123 @@
+"""Runs every finder over the sentences of a document and lays what they found beside each sentence."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from vidmova.extraction.acts import ActHit
+from vidmova.extraction.counts import Count, find_counts
+from vidmova.extraction.courts import Court, find_courts
+from vidmova.extraction.dates import Dated, find_dates
+from vidmova.extraction.persons import Person, find_persons
+from vidmova.extraction.places import Place, find_places
+from vidmova.extraction.sources import Source, find_sources
+from vidmova.extraction.terms import (
+    Absence,
+    SentenceType,
+    Term,
+    find_absences,
+    find_sentence_types,
+    find_terms,
+)
+from vidmova.extraction.units import Unit, find_units
+from vidmova.lexicon.details import details
+from vidmova.records import Document, Passage, Sentence
+
+
+class Mark(Struct, frozen=True):
+    """A word that tells a code of the codebook, or the English name of a group or agent."""
+
+    start: int
+    end: int
+    code: str
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """One sentence with all that was found in it, each list in order of start."""
+
+    number: int
+    sentence: Sentence
+    hits: list[ActHit]
+    persons: list[Person]
+    sources: list[Source]
+    counts: list[Count]
+    dates: list[Dated]
+    places: list[Place]
+    units: list[Unit]
+    courts: list[Court]
+    terms: list[Term]
+    absences: list[Absence]
+    sentence_types: list[SentenceType]
+    passage: Passage
+
+    def marks(self, key: str) -> list[Mark]:
+        """Return the detail words of a kind (`categories`, `charges` …) in the sentence."""
+        where = self.passage
+        coded = details(self.sentence.language).coded[key]
+        found = [
+            Mark(match.start(), match.end(), code)
+            for code, pattern in coded
+            for match in pattern.regex.finditer(where.folded, where.start, where.end)
+        ]
+        return sorted(found, key=lambda mark: (mark.start, mark.end, mark.code))
+
+    def says(self, key: str) -> tuple[int, int] | None:
+        """Return the span of the first word of a plain list (`he`, `they` …) in the sentence."""
+        where = self.passage
+        match = details(self.sentence.language).listed[key].regex.search(where.folded, where.start, where.end)
+        return match.span() if match else None
+
+
+class Reading(Struct, frozen=True):
+    """A document with its folded text, its sentences and its act hits."""
+
+    document: Document
+    folded: str
+    sentences: Sequence[Sentence]
+    hits: Sequence[ActHit]
+    published: date | None
+    dateline: Dated | None = None
+
+
+def find_all(reading: Reading) -> Iterator[Findings]:
+    """Yield the findings of every sentence in order; dates without a year lean on the last date mentioned."""
+    text, folded = reading.document.text, reading.folded
+    persons = find_persons(text, folded, reading.document.language)
+    sources = find_sources(text, folded, list(reading.sentences), persons, reading.document.language)
+    anchor = reading.published
+    for number, sentence in enumerate(reading.sentences):
+        passage = Passage(text, folded, sentence.start, sentence.end, sentence.language)
+        dates = find_dates(passage, reading.published, anchor)
+        anchor = _anchor(dates) or anchor
+        hits = [hit for hit in reading.hits if hit.sentence == number]
+        courts, units = find_courts(passage), find_units(passage)
+        yield Findings(
+            number=number,
+            sentence=sentence,
+            hits=hits,
+            persons=[person for person in persons if sentence.start <= person.start < sentence.end],
+            sources=[source for source in sources if _covers(source, sentence)],
+            counts=find_counts(passage) if hits else [],
+            dates=dates,
+            places=[place for place in find_places(passage) if not _within(place, [*courts, *units])],
+            units=units,
+            courts=courts,
+            terms=find_terms(passage) if hits else [],
+            absences=find_absences(passage) if hits else [],
+            sentence_types=find_sentence_types(passage) if hits else [],
+            passage=passage,
+        )
+
+
+def _anchor(dates: list[Dated]) -> date | None:
+    known = [found.last or found.first for found in dates]
+    return date.fromisoformat(known[-1]) if known and known[-1] else None
+
+
+def _covers(source: Source, sentence: Sentence) -> bool:
+    return source.scope_start < sentence.end and sentence.start < source.scope_end
+
+
+def _within(place: Place, others: Sequence[Court | Unit]) -> bool:
+    return any(other.start <= place.start and place.end <= other.end for other in others)

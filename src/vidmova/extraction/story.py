@@ -1,0 +1,177 @@
+"""What a story has told so far: the person and the group spoken of, the last date and place, who has been seen."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from vidmova.extraction.actors import (
+    Actor,
+    count_actor,
+    group_actor,
+    joined,
+    near,
+    person_actor,
+    refusers,
+)
+from vidmova.extraction.acts import ActHit
+from vidmova.extraction.counts import Count
+from vidmova.extraction.findings import Findings, Mark
+from vidmova.records import FieldSpan
+
+CATEGORY_REACH = 45
+"""Characters between a person, number or group and a word that tells its category."""
+OFFICER_REACH = 12
+"""The same for ranks, which otherwise belong to somebody else in the sentence."""
+
+
+GROUP_REACH = 2
+"""Sentences after which a group's unit, origin and category no longer hold for others."""
+HOMES = frozenset({"region", "city", "settlement", "area"})
+NAMED_UNITS = frozenset({"named", "pmc", "fleet", "service"})
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """The state of a story after a sentence: who was spoken of, and where each was last."""
+
+    one: Actor | None = None
+    many: Actor | None = None
+    last: Actor | None = None
+    narrator: Actor | None = None
+    paragraph: int = -1
+    many_at: int = -99
+    seen: frozenset[str] = frozenset()
+    traits: dict[str, Actor] = {}
+
+
+def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Count]) -> list[Actor]:
+    """Return whom the act of a hit is told of, nearest first: named, counted, described, or carried on."""
+    text, folded = findings.passage.text, findings.passage.folded
+    people = joined(refusers(findings, hit.act, story.seen), hit, folded)
+    if people and counts:
+        person_far = min(near(person.start, person.end, hit) for person in people)
+        if near(counts[0].start, counts[0].end, hit) < person_far and counts[0].high != 1:
+            people = []
+    if people:
+        return [_with_traits(person_actor(people, text), findings, story)]
+    groups = findings.marks("groups")
+    if counts:
+        return [_described(count_actor(count, groups, text), findings, story) for count in counts]
+    return [_undescribed(findings, hit, story, groups)]
+
+
+def _undescribed(findings: Findings, hit: ActHit, story: Story, groups: Sequence[Mark]) -> Actor:
+    text = findings.passage.text
+    one, known = findings.says("one"), findings.says("the_one")
+    he, they = findings.says("he"), findings.says("they")
+    if findings.says("self") and story.narrator and not groups:
+        return story.narrator
+    fresh = one and not (story.one and (he or known) and story.paragraph == findings.sentence.paragraph)
+    if (he or known) and story.one and not fresh and not (they and groups):
+        return story.one
+    if one or known:
+        begin, end = one or known or (hit.start, hit.end)
+        mark = next((group for group in groups if group.start < end and begin < group.end), None)
+        return _described(group_actor(mark or Mark(begin, end, "serviceman"), True, text), findings, story)
+    if groups:
+        nearest = min(groups, key=lambda mark: (near(mark.start, mark.end, hit), mark.start))
+        return _described(group_actor(nearest, False, text), findings, story)
+    if they and story.many:
+        return uncounted(story.many)
+    carried = story.last
+    if carried is None:
+        return Actor()
+    return carried if carried.single else uncounted(carried)
+
+
+def uncounted(actor: Actor) -> Actor:
+    """Return the actor without its number: a count is filled only where the passage states it."""
+    kept = tuple(span for span in actor.spans if span.field not in ("count", "counted"))
+    return replace(actor, count=None, counted=None, approx=False, spans=kept)
+
+
+def _with_traits(actor: Actor, findings: Findings, story: Story) -> Actor:
+    told = _traits(actor, findings)
+    known = story.traits.get(actor.persons[0]) if actor.persons else None
+    base = known or _group_of(story, findings)
+    return _merged(told, base) if base else told
+
+
+def _described(actor: Actor, findings: Findings, story: Story) -> Actor:
+    told = _traits(actor, findings)
+    base = _group_of(story, findings)
+    if base is None or (told.categories and not set(told.categories) & set(base.categories)):
+        return told
+    return _merged(told, base)
+
+
+def _group_of(story: Story, findings: Findings) -> Actor | None:
+    """Return the group last spoken of, while it is not too long ago."""
+    return story.many if findings.number - story.many_at <= GROUP_REACH else None
+
+
+def _traits(actor: Actor, findings: Findings) -> Actor:
+    text = findings.passage.text
+    spans = list(actor.spans)
+    marks = [mark for mark in findings.marks("categories") if _beside(mark, actor)]
+    categories = list(dict.fromkeys(mark.code for mark in marks))
+    spans += [FieldSpan("category", mark.start, mark.end, text[mark.start : mark.end]) for mark in marks]
+    unit = next((unit for unit in findings.units if unit.number or unit.kind in NAMED_UNITS), None)
+    if unit:
+        spans.append(FieldSpan("unit", unit.start, unit.end, text[unit.start : unit.end]))
+        categories += [code for code in unit.category if code not in categories]
+    home = next((place for place in findings.places if place.role == "from" and place.kind in HOMES), None)
+    if home:
+        spans.append(FieldSpan("origin", home.start, home.end, text[home.start : home.end]))
+    return replace(
+        actor,
+        categories=tuple(dict.fromkeys((*actor.categories, *categories))),
+        unit=unit.name if unit else actor.unit,
+        origin=home.name if home else actor.origin,
+        spans=tuple(dict.fromkeys(spans)),
+    )
+
+
+def _beside(mark: Mark, actor: Actor) -> bool:
+    reach = OFFICER_REACH if mark.code == "officer" else CATEGORY_REACH
+    return any(-reach <= mark.start - span.end <= reach or -reach <= span.start - mark.end <= 0 for span in actor.spans)
+
+
+def _merged(told: Actor, known: Actor) -> Actor:
+    """Return what is told now, completed by what was known before of category, unit and origin."""
+    taken = {
+        name
+        for name, value in (("category", told.categories), ("unit", told.unit), ("origin", told.origin))
+        if not value
+    }
+    return replace(
+        told,
+        categories=told.categories or known.categories,
+        unit=told.unit or known.unit,
+        origin=told.origin or known.origin,
+        group=told.group or (None if told.persons else known.group),
+        spans=(*told.spans, *(span for span in known.spans if span.field in taken)),
+    )
+
+
+def told(story: Story, actors: Sequence[Actor], findings: Findings) -> Story:
+    """Return the story after a sentence told of these actors, or, where it told of no act, named somebody."""
+    if not actors:
+        topic = [person for person in refusers(findings, "refuse", story.seen) if person.kind != "commander"][:1]
+        if not topic:
+            return story
+        actor = _with_traits(person_actor(topic, findings.passage.text), findings, story)
+        return replace(story, one=actor, last=actor, paragraph=findings.sentence.paragraph)
+    for actor in actors:
+        if not actor.known():
+            continue
+        if actor.single:
+            story = replace(story, last=actor, one=actor)
+        else:
+            story = replace(story, last=actor, many=actor, many_at=findings.number)
+        if actor.persons:
+            traits = {**story.traits, **dict.fromkeys(actor.persons, actor)}
+            story = replace(story, seen=story.seen | set(actor.persons), traits=traits)
+        if actor.single:
+            story = replace(story, paragraph=findings.sentence.paragraph)
+    return story
