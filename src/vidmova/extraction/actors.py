@@ -13,6 +13,9 @@ from vidmova.records import FieldSpan
 
 DOERS = frozenset({"refuse", "resign", "awol", "desert", "leave_country", "asylum"})
 OFFICERS_TOO = DOERS | {"sentence", "charge", "dismiss", "casualties", "lawsuit", "ruling", "deport", "aid"}
+OFFICER_RANKS = frozenset(
+    {"Junior Lieutenant", "Lieutenant", "Senior Lieutenant", "Captain", "Major", "Lieutenant Colonel", "Colonel"}
+)
 NOT_REFUSERS = frozenset({"official", "lawyer", "judge", "relative", "journalist", "activist", "leader"})
 
 
@@ -83,6 +86,7 @@ def person_actor(persons: Sequence[Person], text: str) -> Actor:
         count=(len(names), len(names)),
         counted="persons",
         single=len(names) == 1,
+        categories=("officer",) if any(person.role in OFFICER_RANKS for person in persons) else (),
         spans=(*spans, *(replace(span, field=name) for span in spans[:1] for name in ("count", "counted"))),
     )
 

@@ -29,6 +29,8 @@ class ActHit(Struct, frozen=True):
     give: dict[str, str]
     sure: float
     last: bool
+    pattern: str = ""
+    """The construction as written in the lexicon."""
 
 
 class _Automaton(Struct, frozen=True):
@@ -72,8 +74,8 @@ def _find(folded: str, sentences: Sequence[Sentence], language: str) -> list[Act
                 continue
             patterns = [rule.say[i] for i in sorted(wanted[number][rule_number])]
             hits += [
-                ActHit(number, start, end, rule.act, rule.name, rule.give, rule.sure, rule.last)
-                for start, end in _matches(rule, patterns, folded, sentence)
+                ActHit(number, start, end, rule.act, rule.name, rule.give, rule.sure, rule.last, source)
+                for start, end, source in _matches(rule, patterns, folded, sentence)
             ]
     return hits
 
@@ -99,17 +101,18 @@ def _begins(folded: str, start: int, anywhere: bool) -> bool:
     return anywhere or not start or not (folded[start - 1].isalnum() or folded[start - 1] == "_")
 
 
-def _matches(rule: Rule, patterns: Sequence[Pattern], folded: str, sentence: Sentence) -> list[tuple[int, int]]:
-    spans = {m.span() for pattern in patterns for m in pattern.regex.finditer(folded, sentence.start, sentence.end)}
+def _matches(rule: Rule, patterns: Sequence[Pattern], folded: str, sentence: Sentence) -> list[tuple[int, int, str]]:
+    start, end = sentence.start, sentence.end
+    spans = [(*m.span(), pattern.source) for pattern in patterns for m in pattern.regex.finditer(folded, start, end)]
     if not spans:
         return []
-    if rule.near and not any(p.regex.search(folded, sentence.start, sentence.end) for p in rule.near):
+    if rule.near and not any(p.regex.search(folded, start, end) for p in rule.near):
         return []
-    if any(p.regex.search(folded, sentence.start, sentence.end) for p in rule.without):
+    if any(p.regex.search(folded, start, end) for p in rule.without):
         return []
-    blocked = [m.span() for p in rule.unless for m in p.regex.finditer(folded, sentence.start, sentence.end)]
-    kept = [s for s in sorted(spans) if not any(b[0] < s[1] and s[0] < b[1] for b in blocked)]
-    return [s for s in kept if not any(s != t and t[0] <= s[0] and s[1] <= t[1] for t in kept)]
+    blocked = [m.span() for p in rule.unless for m in p.regex.finditer(folded, start, end)]
+    kept = [s for s in sorted(set(spans)) if not any(b[0] < s[1] and s[0] < b[1] for b in blocked)]
+    return [s for s in kept if not any(s[:2] != t[:2] and t[0] <= s[0] and s[1] <= t[1] for t in kept)]
 
 
 def _context_reach(folded: str, sentences: Sequence[Sentence], context: Pattern) -> list[bool]:

@@ -12,7 +12,7 @@ from vidmova.extraction.acts import ActHit, find_acts
 from vidmova.extraction.counts import Count
 from vidmova.extraction.datelines import find_dateline
 from vidmova.extraction.dates import Dated
-from vidmova.extraction.fields import Setting, Valued, fields, settled, source_of
+from vidmova.extraction.fields import JUDGED, Setting, Valued, fields, settled, source_of
 from vidmova.extraction.findings import Findings, Reading, find_all
 from vidmova.extraction.modality import modality
 from vidmova.extraction.story import Story, actors_of, told
@@ -68,15 +68,15 @@ def _told(reading: Reading) -> Iterator[Claim]:
     for findings in find_all(reading):
         counts = shared_out(findings)
         actors: list[Actor] = []
-        dated: list[Valued] = []
+        values: list[Valued] = []
         for hit in findings.hits:
             for actor in actors_of(findings, hit, story, counts[hit.act]):
                 found = fields(findings, hit, setting, reading.published)
                 actors.append(actor)
-                dated += [value for value in found if value.field == "date"]
+                values += [value for value in found if value.field != "by" or hit.act in JUDGED]
                 yield _claim(findings, hit, actor, found)
         story = told(story, actors, findings)
-        setting = settled(setting, findings, dated, by_now)
+        setting = settled(setting, findings, values, by_now)
 
 
 def _by_now(reading: Reading) -> Valued | None:
@@ -116,9 +116,10 @@ def countable(count: Count, act: str) -> bool:
 
 def _claim(findings: Findings, hit: ActHit, actor: Actor, found: list[Valued]) -> Claim:
     text, folded, sentence = findings.passage.text, findings.passage.folded, findings.sentence
+    mode, mode_span = modality(hit, folded, sentence, [*findings.dates, *findings.counts])
     source = source_of(findings, hit)
-    denied = source is not None and source.stance == "denied"
-    mode, mode_span = modality(hit, folded, sentence, denied)
+    if source and source.stance == "denied":
+        mode, mode_span = "denied", (source.start, source.end)
     values: dict[str, Any] = {value.field: value.value for value in found}
     spans = [*actor.spans, *(value.span(text) for value in found)]
     spans.append(FieldSpan("act", hit.start, hit.end, text[hit.start : hit.end]))

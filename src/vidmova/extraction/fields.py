@@ -19,16 +19,34 @@ from vidmova.records import FieldSpan, Interval
 
 JUDGED = frozenset({"sentence", "ruling"})
 IN_COURT = frozenset({"sentence", "ruling", "lawsuit", "charge"})
-DONE_BY = frozenset(
-    {"threaten", "detain", "ill_treat", "kill", "shame", "deny", "send_back", "dismiss", "deport", "norm", "charge"}
+COMMANDING = frozenset({"commanders", "officers", "military prosecutors", "investigators", "military police", "police"})
+FORCES = COMMANDING | {"FSB", "border guards", "military enlistment office", "fellow servicemen", "Wagner mercenaries"}
+RULERS = frozenset(
+    {"Vladimir Putin", "Volodymyr Zelensky", "State Duma", "Verkhovna Rada", "Knesset", "Ministry of Defence"}
 )
+DOERS_OF: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "threaten": (FORCES, frozenset({"commander", "official"})),
+    "detain": (FORCES - {"investigators"}, frozenset({"commander"})),
+    "ill_treat": (FORCES, frozenset({"commander"})),
+    "kill": (FORCES | {"barrier troops"}, frozenset({"commander"})),
+    "shame": (FORCES, frozenset({"commander", "official"})),
+    "deny": (FORCES | {"unit", "Ministry of Defence"}, frozenset({"commander"})),
+    "send_back": (frozenset({"military police"}), frozenset({"commander"})),
+    "norm": (RULERS, frozenset({"leader", "official"})),
+    "aid": (frozenset({"lawyers", "human rights activists"}), frozenset({"lawyer", "activist"})),
+}
+AGENT_REACH = 60
+"""Characters between an act and the word for who did it."""
 TERMED = frozenset({"sentence", "threaten"})
 ABSENT = frozenset({"awol", "desert"})
 NOWHERE = frozenset({"norm", "resign", "aid", "deny", "ruling", "threaten", "lawsuit"})
 ABROAD = frozenset({"leave_country", "asylum", "deport", "detain", "casualties"})
 PRESUPPOSED = frozenset({"awol", "refuse", "resign", "desert", "leave_country", "charge", "asylum"})
 FOLLOWING = frozenset({"sentence", "ruling", "detain", "dismiss", "deport", "send_back", "deny"})
-DATE_REACH = 1
+CARRIED = {"court": JUDGED, "by": JUDGED, "charge": frozenset({"sentence", "charge"})}
+FRESH = 31
+"""Days between a date and publication within which a text is news of what has just happened."""
+DATE_REACH = 3
 """Sentences after which the date of a claim no longer holds in another paragraph."""
 REASONED = frozenset({"refuse", "resign", "awol", "desert", "leave_country"})
 
@@ -64,6 +82,8 @@ class Setting(Struct, frozen=True):
     date: Valued | None = None
     number: int = -99
     paragraph: int = -99
+    court: tuple[Valued, ...] = ()
+    """Court, its role and the charge of the last judgment told."""
 
 
 def nearest(found: Sequence[S], hit: ActHit) -> S | None:
@@ -85,6 +105,13 @@ def fields(findings: Findings, hit: ActHit, setting: Setting, published: date | 
         _source,
     )
     found = [made for maker in makers if (made := maker(findings, hit))]
+    told = {value.field for value in found}
+    if hit.act in JUDGED | {"charge"}:
+        found += [
+            value
+            for value in setting.court
+            if value.field not in told and hit.act in CARRIED[value.field] and _still(setting, findings)
+        ]
     when = date_of(findings, hit, setting, published)
     where = place_of(findings, hit)
     return [*found, *(value for value in (when, where) if value)]
@@ -94,13 +121,24 @@ def date_of(findings: Findings, hit: ActHit, setting: Setting, published: date |
     """Return when: the sentence's own date, else that of the last claim of the story, else no later than publication."""
     said = nearest(findings.dates, hit)
     if not said:
-        return setting.date
+        return _carried(setting, published)
     interval = _closed(said, published)
     if hit.act in PRESUPPOSED and any(other.act in FOLLOWING for other in findings.hits):
         closest = min(findings.hits, key=lambda other: (near(said.start, said.end, other), other.start))
         if closest.act != hit.act:
             interval = (None, interval[1])
     return Valued("date", interval, said.start, said.end)
+
+
+def _carried(setting: Setting, published: date | None) -> Valued | None:
+    """Return the story's date for what is told without one: what follows in fresh news lies before its publication."""
+    last = setting.date
+    if last is None or published is None or not last.value[0] or not last.value[1]:
+        return last
+    first, end = (date.fromisoformat(day) for day in last.value)
+    if (published - end).days in range(FRESH + 1):
+        return Valued("date", (last.value[0], published.isoformat()), last.start, last.end)
+    return last
 
 
 def _closed(said: Dated, published: date | None) -> Interval:
@@ -127,19 +165,19 @@ def _by(findings: Findings, hit: ActHit) -> Valued | None:
     if hit.act in JUDGED:
         court = nearest(findings.courts, hit)
         return Valued("by", court.name, court.start, court.end) if court else None
-    if hit.act not in DONE_BY:
-        return None
+    agents, kinds = DOERS_OF.get(hit.act, (frozenset(), frozenset()))
     said = [(source.start, source.end) for source in findings.sources]
-    doers = [
-        person
-        for person in findings.persons
-        if person.kind in ("commander", "leader", "official", "judge")
-        and not any(a <= person.start < b for a, b in said)
-    ]
+    doers = [p for p in findings.persons if p.kind in kinds and not any(a <= p.start < b for a, b in said)]
     doer = nearest(doers, hit)
     if doer:
         return Valued("by", _called(doer, findings.sentence.language), doer.start, doer.end)
-    marks = [m for m in findings.marks("agents") if not any(a <= m.start < b for a, b in said)]
+    marks = [
+        mark
+        for mark in findings.marks("agents")
+        if mark.code in agents
+        and near(mark.start, mark.end, hit) <= AGENT_REACH
+        and not any(a <= mark.start < b for a, b in said)
+    ]
     agent = nearest(marks, hit)
     return Valued("by", agent.code, agent.start, agent.end) if agent else None
 
@@ -174,11 +212,12 @@ def _sentence_type(findings: Findings, hit: ActHit) -> Valued | None:
 
 
 def _charge(findings: Findings, hit: ActHit) -> Valued | None:
-    if hit.act not in ("charge", "sentence", "threaten"):
+    if hit.act not in ("charge", "sentence", "threaten", "dismiss"):
         return None
     if "charge" in hit.give:
         return Valued("charge", hit.give["charge"], hit.start, hit.end)
-    mark = nearest(findings.marks("charges"), hit)
+    marks = [mark for mark in findings.marks("charges") if hit.act != "dismiss" or mark.code == "disciplinary"]
+    mark = nearest(marks, hit)
     return Valued("charge", mark.code, mark.start, mark.end) if mark else None
 
 
@@ -217,11 +256,18 @@ def source_of(findings: Findings, hit: ActHit) -> Source | None:
     return min(over, key=lambda source: (source.scope_end - source.scope_start, source.start), default=None)
 
 
-def settled(setting: Setting, findings: Findings, dated: Sequence[Valued], published: Valued | None) -> Setting:
-    """Return the setting after a sentence: the date its claims took, which fades with distance."""
+def _still(setting: Setting, findings: Findings) -> bool:
+    return findings.sentence.paragraph == setting.paragraph or findings.number - setting.number <= 1
+
+
+def settled(setting: Setting, findings: Findings, told: Sequence[Valued], published: Valued | None) -> Setting:
+    """Return the setting after a sentence: the date and court its claims took, which fade with distance."""
     number, paragraph = findings.number, findings.sentence.paragraph
-    if dated:
-        setting = replace(setting, date=dated[0], number=number, paragraph=paragraph)
-    elif paragraph != setting.paragraph and number - setting.number >= DATE_REACH:
+    courts = {value.field: value for value in setting.court} if _still(setting, findings) else {}
+    courts |= {value.field: value for value in told if value.field in CARRIED}
+    dates = [value for value in told if value.field == "date"]
+    if dates and dates[0] != setting.date:
+        return Setting(dates[0], number, paragraph, tuple(courts.values()))
+    if number - setting.number >= DATE_REACH:
         setting = replace(setting, date=published)
-    return setting
+    return replace(setting, paragraph=paragraph if told else setting.paragraph, court=tuple(courts.values()))

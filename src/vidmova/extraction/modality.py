@@ -1,7 +1,8 @@
 """Whether an act is asserted, only possible, or denied, from the words around it in its sentence."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from typing import Protocol
 
 from vidmova.extraction.acts import ActHit
 from vidmova.lexicon.details import details
@@ -9,42 +10,68 @@ from vidmova.records import Sentence
 
 BEFORE = 4
 """How many words before an act a negation or a modal verb still governs it."""
-_CLAUSE = re.compile(r"[;:,.!?—()\"]|\b(?:and|but|while|и|а|но|та|але|що|что|that|because|although|який|которые|который|which)\b")
+AFTER = 3
+"""How many words behind an act a negation still denies it («дел не возбуждали»)."""
+_CLAUSE = re.compile(
+    r"[;:,.!?—()\"]|\b(?:and|but|while|и|а|но|та|але|що|что|that|because|although|який|которые|который|which)\b"
+)
 _WORD = re.compile(r"[\w'-]+")
 
+Where = tuple[int, int] | None
 
-def modality(hit: ActHit, folded: str, sentence: Sentence, denied_by_source: bool) -> tuple[str, tuple[int, int] | None]:
+
+class Stretch(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def modality(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Stretch] = ()) -> tuple[str, Where]:
     """Return `asserted`, `possible` or `denied`, and the span of the word that says so (None where nothing does)."""
     if "modality" in hit.give:
         return hit.give["modality"], (hit.start, hit.end)
     words = details(sentence.language).listed
-    reach = _reach(folded, sentence.start, hit.start)
-    negation = words["negations"].regex.search(folded, reach, hit.start)
     denial = words["denials"].regex.search(folded, sentence.start, sentence.end)
-    denying = denial if denial and not _overlaps(denial.span(), hit) else None
-    if denied_by_source or denying:
-        return "denied", denying.span() if denying else None
+    if denial and not (denial.start() < hit.end and hit.start < denial.end()):
+        return "denied", denial.span()
+    negation = _negation(hit, folded, sentence, meant)
     if negation:
-        return "denied", negation.span()
-    possible = words["possible"].regex.search(folded, reach, hit.start)
-    if possible:
-        return "possible", possible.span()
+        return "denied", negation
+    for possible in words["possible"].regex.finditer(folded, _reach(folded, sentence.start, hit.start), hit.start):
+        if not _inside(possible, meant):
+            return "possible", possible.span()
     return "asserted", None
 
 
-def _overlaps(span: tuple[int, int], hit: ActHit) -> bool:
-    return span[0] < hit.end and hit.start < span[1]
+def _inside(word: re.Match[str], meant: Sequence[Stretch]) -> bool:
+    """Tell whether a word is part of a number or date («не менее двадцати», "in May"), where it neither denies nor doubts."""
+    return any(other.start <= word.start() < other.end for other in meant)
+
+
+def _negation(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Stretch]) -> Where:
+    """Return a negation before, within or right behind the hit, unless the construction itself is a negated one."""
+    regex = details(sentence.language).listed["negations"].regex
+    if regex.search(hit.pattern):
+        return None
+    end = _until(folded, hit.end, sentence.end)
+    around = regex.finditer(folded, _reach(folded, sentence.start, hit.start), end)
+    return next((found.span() for found in around if not _inside(found, meant)), None)
+
+
+def _until(folded: str, start: int, end: int) -> int:
+    clause = _CLAUSE.search(folded, start, end)
+    end = clause.start() if clause else end
+    words = [word.end() for word in _WORD.finditer(folded, start, end)]
+    return words[AFTER - 1] if len(words) >= AFTER else end
 
 
 def _reach(folded: str, start: int, end: int) -> int:
     """Return where the clause, or the few words, before `end` begin."""
     begin = start
-    for found in _clause().finditer(folded, start, end):
+    for found in _CLAUSE.finditer(folded, start, end):
         begin = found.end()
     words = [word.start() for word in _WORD.finditer(folded, begin, end)]
     return words[-BEFORE] if len(words) > BEFORE else begin
-
-
-@cache
-def _clause() -> re.Pattern[str]:
-    return _CLAUSE
