@@ -103,14 +103,17 @@ def _begins(folded: str, start: int, anywhere: bool) -> bool:
 
 def _matches(rule: Rule, patterns: Sequence[Pattern], folded: str, sentence: Sentence) -> list[tuple[int, int, str]]:
     start, end = sentence.start, sentence.end
-    spans = [(*m.span(), pattern.source) for pattern in patterns for m in pattern.regex.finditer(folded, start, end)]
+    said = folded[start:end]
+    likely = [pattern for pattern in patterns if pattern.may_match(said)]
+    spans = [(*m.span(), pattern.source) for pattern in likely for m in pattern.regex.finditer(folded, start, end)]
     if not spans:
         return []
-    if rule.near and not any(p.regex.search(folded, start, end) for p in rule.near):
+    if rule.near and not any(p.may_match(said) and p.regex.search(folded, start, end) for p in rule.near):
         return []
-    if any(p.regex.search(folded, start, end) for p in rule.without):
+    if any(p.may_match(said) and p.regex.search(folded, start, end) for p in rule.without):
         return []
-    blocked = [m.span() for p in rule.unless for m in p.regex.finditer(folded, start, end)]
+    unless = [pattern for pattern in rule.unless if pattern.may_match(said)]
+    blocked = [m.span() for p in unless for m in p.regex.finditer(folded, start, end)]
     kept = [s for s in sorted(set(spans)) if not any(b[0] < s[1] and s[0] < b[1] for b in blocked)]
     return [s for s in kept if not any(s[:2] != t[:2] and t[0] <= s[0] and s[1] <= t[1] for t in kept)]
 

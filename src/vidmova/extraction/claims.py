@@ -9,13 +9,14 @@ from msgspec.structs import replace
 
 from vidmova.extraction.actors import Actor, near
 from vidmova.extraction.acts import ActHit, find_acts
+from vidmova.extraction.carrying import carry_on
 from vidmova.extraction.counts import Count
 from vidmova.extraction.datelines import find_dateline
 from vidmova.extraction.dates import Dated
 from vidmova.extraction.fields import JUDGED, Setting, Valued, fields, settled, source_of
 from vidmova.extraction.findings import Findings, Reading, find_all
 from vidmova.extraction.modality import modality
-from vidmova.extraction.story import Story, actors_of, told
+from vidmova.extraction.story import Story, actors_of, lead, told, with_lead
 from vidmova.lexicon import files
 from vidmova.lexicon.folding import fold
 from vidmova.records import Claim, Document, FieldSpan, Sentence
@@ -38,7 +39,8 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> list[Claim]:
     if not hits:
         return []
     line = find_dateline(document.text, document.language)
-    reading = Reading(document, folded, sentences, chosen(hits), _published(document, line), line)
+    told = carry_on(document.text, folded, sentences, chosen(hits))
+    reading = Reading(document, folded, sentences, told, _published(document, line), line)
     claims = list(_told(reading))
     return [replace(claim, id=f"c{number:03}") for number, claim in enumerate(claims, 1)]
 
@@ -64,8 +66,10 @@ def chosen(hits: Sequence[ActHit]) -> list[ActHit]:
 
 def _told(reading: Reading) -> Iterator[Claim]:
     by_now = _by_now(reading)
-    story, setting = Story(), Setting(date=by_now)
-    for findings in find_all(reading):
+    story, setting = Story(), Setting()
+    everything = list(find_all(reading))
+    opening = lead(everything, len(reading.document.text))
+    for findings in everything:
         counts = shared_out(findings)
         actors: list[Actor] = []
         values: list[Valued] = []
@@ -74,7 +78,7 @@ def _told(reading: Reading) -> Iterator[Claim]:
                 found = fields(findings, hit, setting, reading.published)
                 actors.append(actor)
                 values += [value for value in found if value.field != "by" or hit.act in JUDGED]
-                yield _claim(findings, hit, actor, found)
+                yield _claim(findings, hit, with_lead(actor, opening) if hit.act != "norm" else actor, found)
         story = told(story, actors, findings)
         setting = settled(setting, findings, values, by_now)
 

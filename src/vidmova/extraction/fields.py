@@ -269,5 +269,5 @@ def settled(setting: Setting, findings: Findings, told: Sequence[Valued], publis
     if dates and dates[0] != setting.date:
         return Setting(dates[0], number, paragraph, tuple(courts.values()))
     if number - setting.number >= DATE_REACH:
-        setting = replace(setting, date=published)
+        setting = replace(setting, date=None)
     return replace(setting, paragraph=paragraph if told else setting.paragraph, court=tuple(courts.values()))

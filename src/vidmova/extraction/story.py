@@ -17,6 +17,8 @@ from vidmova.extraction.actors import (
 from vidmova.extraction.acts import ActHit
 from vidmova.extraction.counts import Count
 from vidmova.extraction.findings import Findings, Mark
+from vidmova.extraction.places import Place
+from vidmova.extraction.units import Unit
 from vidmova.records import FieldSpan
 
 CATEGORY_REACH = 45
@@ -28,6 +30,10 @@ OFFICER_REACH = 12
 GROUP_REACH = 2
 """Sentences after which a group's unit, origin and category no longer hold for others."""
 HOMES = frozenset({"region", "city", "settlement", "area"})
+SHORT_TEXT = 6000
+"""Characters up to which a text is taken to tell one story, if it names one unit or one origin only."""
+OPENING = 6
+"""Sentences that open a text."""
 NAMED_UNITS = frozenset({"named", "pmc", "fleet", "service"})
 
 
@@ -44,9 +50,42 @@ class Story(Struct, frozen=True, kw_only=True):
     traits: dict[str, Actor] = {}
 
 
+def lead(findings: Sequence[Findings], length: int) -> Actor:
+    """Return what the opening of a short text says once and for all: the one unit and the one origin it tells of."""
+    if length > SHORT_TEXT:
+        return Actor()
+    units = [(found, unit) for found in findings for unit in found.units if _is_formation(unit)]
+    homes = [(found, place) for found in findings for place in found.places if _is_home(place)]
+    told = Actor()
+    if len({unit.name for _, unit in units}) == 1 and units[0][0].number < OPENING:
+        found, unit = units[0]
+        span = FieldSpan("unit", unit.start, unit.end, found.passage.text[unit.start : unit.end])
+        told = replace(told, unit=unit.name, spans=(span,))
+    if len({place.name for _, place in homes}) == 1 and homes[0][0].number < OPENING:
+        found, place = homes[0]
+        span = FieldSpan("origin", place.start, place.end, found.passage.text[place.start : place.end])
+        told = replace(told, origin=place.name, spans=(*told.spans, span))
+    return told
+
+
+def with_lead(actor: Actor, opening: Actor) -> Actor:
+    """Return the actor with unit and origin of the opening where its own are not told."""
+    return _merged(actor, opening) if opening.unit or opening.origin else actor
+
+
+def _is_formation(unit: Unit) -> bool:
+    return bool(unit.number) or unit.kind in NAMED_UNITS
+
+
+def _is_home(place: Place) -> bool:
+    return place.role == "from" and place.kind in HOMES
+
+
 def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Count]) -> list[Actor]:
     """Return whom the act of a hit is told of, nearest first: named, counted, described, or carried on."""
     text, folded = findings.passage.text, findings.passage.folded
+    if hit.act == "norm":
+        return [Actor()]
     people = joined(refusers(findings, hit.act, story.seen), hit, folded)
     if people and counts:
         person_far = min(near(person.start, person.end, hit) for person in people)
@@ -76,8 +115,8 @@ def _undescribed(findings: Findings, hit: ActHit, story: Story, groups: Sequence
     if groups:
         nearest = min(groups, key=lambda mark: (near(mark.start, mark.end, hit), mark.start))
         return _described(group_actor(nearest, False, text), findings, story)
-    if they and story.many:
-        return uncounted(story.many)
+    if they:
+        return uncounted(story.many) if story.many else Actor()
     carried = story.last
     if carried is None:
         return Actor()
@@ -116,11 +155,11 @@ def _traits(actor: Actor, findings: Findings) -> Actor:
     marks = [mark for mark in findings.marks("categories") if _beside(mark, actor)]
     categories = list(dict.fromkeys(mark.code for mark in marks))
     spans += [FieldSpan("category", mark.start, mark.end, text[mark.start : mark.end]) for mark in marks]
-    unit = next((unit for unit in findings.units if unit.number or unit.kind in NAMED_UNITS), None)
+    unit = next((unit for unit in findings.units if _is_formation(unit)), None)
     if unit:
         spans.append(FieldSpan("unit", unit.start, unit.end, text[unit.start : unit.end]))
         categories += [code for code in unit.category if code not in categories]
-    home = next((place for place in findings.places if place.role == "from" and place.kind in HOMES), None)
+    home = next((place for place in findings.places if _is_home(place)), None)
     if home:
         spans.append(FieldSpan("origin", home.start, home.end, text[home.start : home.end]))
     return replace(

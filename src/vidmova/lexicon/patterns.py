@@ -32,6 +32,8 @@ class Node(Struct, frozen=True):
     gap: int = 0
     anchors: tuple[str, ...] = ()
     """What a matching text must contain, one of these (folded); empty where that cannot be said."""
+    needs: tuple[tuple[str, ...], ...] = ()
+    """The same for each word of a row that must be there."""
 
 
 class Pattern(Struct, frozen=True):
@@ -40,6 +42,12 @@ class Pattern(Struct, frozen=True):
     source: str
     expression: str
     anchors: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...] = ()
+    """Texts without one word of each of these cannot match, which is cheaper to see than to search."""
+
+    def may_match(self, said: str) -> bool:
+        """Tell whether folded text holds a beginning of every word that the construction must have."""
+        return all(any(word in said for word in words) for words in self.needs)
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -151,7 +159,8 @@ def _joined(nodes: list[Node]) -> Node:
             expression += f"(?:{lead}{node.expression})?" if node.optional else lead + node.expression
             gap = 0
     must = [node.anchors for node in nodes if not node.optional and node.anchors]
-    return Node(f"(?:{expression})", anchors=max(must, key=_weight, default=()))
+    needs = tuple(sorted((need for node in nodes if not node.optional for need in node.needs or (node.anchors,)), key=len))
+    return Node(f"(?:{expression})", anchors=max(must, key=_weight, default=()), needs=tuple(filter(None, needs)))
 
 
 def _weight(anchors: tuple[str, ...]) -> tuple[int, int]:
@@ -176,4 +185,4 @@ def compile_pattern(source: str, lists: Mapping[str, Node]) -> Pattern:
     if reader.at < len(reader.tokens):
         raise PatternError(f"a {reader.peek()} too many")
     begin = "" if source.lstrip("([").startswith("*") else r"(?<!\w)"
-    return Pattern(source, f"{begin}{node.expression}(?!\\w)", node.anchors)
+    return Pattern(source, f"{begin}{node.expression}(?!\\w)", node.anchors, node.needs)
