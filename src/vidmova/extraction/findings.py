@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from vidmova.extraction.acts import ActHit
 from vidmova.extraction.counts import Count, find_counts
@@ -50,9 +50,13 @@ class Findings(Struct, frozen=True, kw_only=True):
     absences: list[Absence]
     sentence_types: list[SentenceType]
     passage: Passage
+    marked: dict[str, list[Mark]] = field(default_factory=dict)
+    """What `marks` has found already."""
 
     def marks(self, key: str) -> list[Mark]:
         """Return the detail words of a kind (`categories`, `charges` …) in the sentence."""
+        if key in self.marked:
+            return self.marked[key]
         where = self.passage
         coded = details(self.sentence.language).coded[key]
         found = [
@@ -60,7 +64,8 @@ class Findings(Struct, frozen=True, kw_only=True):
             for code, pattern in coded
             for match in pattern.regex.finditer(where.folded, where.start, where.end)
         ]
-        return sorted(found, key=lambda mark: (mark.start, mark.end, mark.code))
+        self.marked[key] = sorted(found, key=lambda mark: (mark.start, mark.end, mark.code))
+        return self.marked[key]
 
     def says(self, key: str) -> tuple[int, int] | None:
         """Return the span of the first word of a plain list (`he`, `they` …) in the sentence."""

@@ -19,7 +19,7 @@ VARIABLE = "VIDMOVA_LEXICON"
 
 def folder() -> Path:
     """Return the lexicon in use: the folder named by VIDMOVA_LEXICON, or the shipped one."""
-    return Path(os.environ.get(VARIABLE) or SHIPPED)
+    return _folder(os.environ.get(VARIABLE, ""))
 
 
 def languages() -> tuple[str, ...]:
@@ -45,6 +45,11 @@ def digest() -> str:
     for path in sorted(folder().rglob("*.yml")):
         total.update(path.relative_to(folder()).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
+
+
+@cache
+def _folder(named: str) -> Path:
+    return Path(named) if named else SHIPPED
 
 
 @cache

@@ -47,7 +47,13 @@ class Pattern(Struct, frozen=True):
 
     def may_match(self, said: str) -> bool:
         """Tell whether folded text holds a beginning of every word that the construction must have."""
-        return all(any(word in said for word in words) for words in self.needs)
+        for words in self.needs:
+            for word in words:
+                if word in said:
+                    break
+            else:
+                return False
+        return True
 
     @property
     def regex(self) -> re.Pattern[str]:
