@@ -1,0 +1,71 @@
+"""Finds a document's own date in its masthead: a short line near the top or the bottom that is no running prose."""
+
+import re
+from functools import cache
+
+from vidmova.extraction.dates import Dated, find_dates
+from vidmova.extraction.datewords import choice, patterns
+from vidmova.lexicon.folding import fold
+from vidmova.records import Passage
+
+_FIRST, _LAST = 8, 4
+_LONGEST = 120
+_WORDS = 12
+"""Words a masthead may have besides its date."""
+_EXACT = frozenset({"day", "month", "range"})
+_SIGNS = re.compile(r"[|•·/,«»\"“”:—–(]")
+_NUMBER = re.compile(r"[^\W\d_]+")
+
+
+def find_dateline(text: str, language: str) -> Dated | None:
+    """Return the document's own date, or None; of a stretch of days («обзор за 15–19 апреля») the end is its date."""
+    folded = fold(text)
+    for start, end in _lines(text):
+        dated = _masthead(Passage(text, folded, start, end, language))
+        if dated:
+            return dated
+    return None
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Return where the first and the last lines that are not empty begin and end, the labelled or first ones first."""
+    spans = [(match.start(), match.end()) for match in re.finditer(r"[^\n\r]*\S", text)]
+    tail = spans[max(len(spans) - _LAST, _FIRST) :]
+    return spans[:_FIRST] + tail[::-1]
+
+
+def _masthead(line: Passage) -> Dated | None:
+    if line.end - line.start > _LONGEST:
+        return None
+    labelled = _label(line.language).match(line.folded, line.start, line.end) is not None
+    dated = [one for one in find_dates(line, None) if one.precision in _EXACT and not one.relative]
+    if not dated or not dated[-1].last:
+        return None
+    date = dated[-1]
+    others = line.folded[line.start : date.start] + " " + line.folded[date.end : line.end]
+    words = _NUMBER.findall(others)
+    if labelled:
+        return date
+    if len(words) > _WORDS or _reads_on(line, date):
+        return None
+    return date
+
+
+def _reads_on(line: Passage, date: Dated) -> bool:
+    """Whether a line is prose: the date stands bare among words, or the line ends like a sentence after it."""
+    before = line.text[line.start : date.start].rstrip()
+    after = line.text[date.end : line.end].lstrip()
+    joined = bool(before) and not _SIGNS.search(before[-1:]) and not _is_linked(before, line.language)
+    followed = bool(re.match(r"[^\W\d_]{2,}", after)) and not _SIGNS.search(after[:12])
+    return joined or followed
+
+
+def _is_linked(before: str, language: str) -> bool:
+    """Whether the words before the date belong to a masthead: "Updated", «обзор за», a full stop."""
+    last = re.split(r"[|•·,«»\"“”]", before)[-1].strip()
+    return before.endswith((".", "№")) or len(last.split()) <= 3 or _label(language).match(fold(last)) is not None
+
+
+@cache
+def _label(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{choice(patterns(language).words.published)})(?!\w)")

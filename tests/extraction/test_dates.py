@@ -1,0 +1,133 @@
+import csv
+import json
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vidmova.extraction.datelines import find_dateline
+from vidmova.extraction.dates import anchor_after, date_spans, find_dates
+from vidmova.extraction.datewords import patterns
+from vidmova.lexicon.folding import fold
+from vidmova.records import Passage
+
+TABLES = Path(__file__).parent.parent / "tables"
+LANGUAGES = ("en", "ru", "uk")
+PUBLISHED = date(2024, 3, 13)
+
+
+def passage(text: str, language: str, start: int = 0, end: int | None = None) -> Passage:
+    return Passage(text, fold(text), start, len(text) if end is None else end, language)
+
+
+def rows() -> list[dict[str, str]]:
+    found: list[dict[str, str]] = []
+    for language in LANGUAGES:
+        with (TABLES / f"dates_{language}.tsv").open(encoding="utf-8", newline="") as file:
+            found += csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return found
+
+
+def day(said: str) -> date | None:
+    return date.fromisoformat(said) if said else None
+
+
+ROWS = rows()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['text']} {row['published']} {row['anchor']}")
+def test_table(row: dict[str, str]) -> None:
+    found = find_dates(passage(row["text"], row["language"]), day(row["published"]), day(row["anchor"]))
+    assert [[one.first, one.last, one.precision] for one in found] == json.loads(row["expected"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wording", "relative"),
+    [
+        ("He left on 24 February 2022, alone.", "en", "24 February 2022", False),
+        ("It has been so since 1 May 2023.", "en", "since 1 May 2023", False),
+        ("Three weeks earlier he left.", "en", "Three weeks earlier", True),
+        ("Он бежал в конце мая 2023 года.", "ru", "конце мая 2023 года", False),
+        ("В феврале прошлого года он бежал.", "ru", "феврале прошлого года", True),
+        ("Торік, у лютому, він утік.", "uk", "Торік, у лютому", True),
+    ],
+)
+def test_wordings(text: str, language: str, wording: str, relative: bool) -> None:
+    (found,) = find_dates(passage(text, language), PUBLISHED)
+    assert (text[found.start : found.end], found.relative) == (wording, relative)
+
+
+def test_spans_are_found_without_a_year() -> None:
+    where = passage("On 5 May and yesterday.", "en")
+    assert [where.text[span.start : span.end] for span in date_spans(where)] == ["5 May", "yesterday"]
+
+
+def test_a_mere_year_is_no_anchor() -> None:
+    found = find_dates(passage("On 5 May 2022 he fled. In 2023 he hid.", "en"), PUBLISHED)
+    assert anchor_after(found, None) == date(2022, 5, 5)
+    assert anchor_after([], PUBLISHED) == PUBLISHED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_month_is_known_in_every_form(language: str) -> None:
+    for number, forms in patterns(language).words.months.items():
+        for form in forms:
+            text = f"(5 {form.capitalize() if language == 'en' else form} 2022)"
+            (found,) = find_dates(passage(text, language), None)
+            assert found.first == f"2022-{number:02}-05"
+
+
+@settings(deadline=None)
+@given(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.sampled_from(LANGUAGES))
+def test_dates_in_figures_parse_back(when: date, language: str) -> None:
+    for text in (f"{when:%d.%m.%Y}", when.isoformat()):
+        (found,) = find_dates(passage(f"({text})", language), None)
+        assert (found.first, found.last) == (when.isoformat(), when.isoformat())
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([row["text"] for row in ROWS]), max_size=3).map(" ".join) | st.text(max_size=60),
+    st.sampled_from(LANGUAGES),
+    st.none() | st.dates(date(2020, 1, 1), date(2027, 1, 1)),
+    st.none() | st.dates(),
+)
+def test_dates_are_in_order_apart_and_not_upside_down(
+    text: str, language: str, published: date | None, anchor: date | None
+) -> None:
+    found = find_dates(passage(text, language), published, anchor)
+    assert all(first.end <= second.start for first, second in pairwise(found))
+    assert all(one.first is None or one.last is None or one.first <= one.last for one in found)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+PROSE = "\n\nThe men refused on 5 May 2021 and were sent to the rear by their own commander, people say.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "last"),
+    [
+        ("Six men refuse\nThe Hill Gazette, 3 March 2024" + PROSE, "en", "2024-03-03", "2024-03-03"),
+        ("Six men refuse\n3 July 2024" + PROSE, "en", "2024-07-03", "2024-07-03"),
+        ("Six men refuse\nHILLTOWN, 4 May 2024 (Hill Wire)" + PROSE, "en", "2024-05-04", "2024-05-04"),
+        ("Six men refuse" + PROSE + "\nPublished: 19.09.2022", "en", "2022-09-19", "2022-09-19"),
+        ("Bulletin No. 4 | September 2023" + PROSE, "en", "2023-09-01", "2023-09-30"),
+        ("Six men refuse" + PROSE, "en", None, None),
+        ("Since 24 February 2022 the men of the village refuse to go" + PROSE, "en", None, None),
+        ("Отказ\n«Степной вестник», 17 марта 2023, 14:20\n\nЛюди ушли.", "ru", "2023-03-17", "2023-03-17"),
+        ("Отказ\nСтепной вестник | 13.02.2024\n\nЛюди ушли.", "ru", "2024-02-13", "2024-02-13"),
+        ("Отказ\nЮго-Восток, обзор за 15–19 апреля 2024 года\n\nЛюди ушли.", "ru", "2024-04-15", "2024-04-19"),
+        ("Отказ\nСтепь, 11 октября 2023 года. Просим передать\n\nЛюди ушли.", "ru", "2023-10-11", "2023-10-11"),
+        ("Отказ\n\n14 марта 2023 года солдаты отказались идти в бой.", "ru", None, None),
+        ("Відмова\nАгенція «Степ», 20 березня 2023, 09:15\n\nЛюди пішли.", "uk", "2023-03-20", "2023-03-20"),
+        ("Відмова\nЗаписано 3 липня 2024 року\n\nЛюди пішли.", "uk", "2024-07-03", "2024-07-03"),
+        ("Відмова\n\nУ травні 2023 року солдати відмовилися йти в бій.", "uk", None, None),
+        ("", "uk", None, None),
+    ],
+)
+def test_datelines(text: str, language: str, first: str | None, last: str | None) -> None:
+    found = find_dateline(text, language)
+    assert (found and found.first, found and found.last) == (first, last)
