@@ -21,6 +21,8 @@ from vidmova.lexicon import files
 from vidmova.lexicon.folding import fold
 from vidmova.records import Claim, Document, FieldSpan, Sentence
 
+CLAUSE = 40
+"""Characters that a semicolon, colon or dash between a number and an act counts for."""
 NEVER = frozenset({"cities"})
 UNCOUNTED = frozenset({"norm"})
 UNITS = {
@@ -99,7 +101,7 @@ def shared_out(findings: Findings) -> defaultdict[str, list[Count]]:
     for count in counts:
         fitting = [hit for hit in findings.hits if countable(count, hit.act)]
         if fitting:
-            hit = min(fitting, key=lambda hit: (near(count.start, count.end, hit), hit.start))
+            hit = min(fitting, key=lambda hit: (_apart(count, hit, findings.passage.folded), hit.start))
             shares[hit.act].append(count)
     for hit in findings.hits:
         if not shares[hit.act]:
@@ -107,6 +109,12 @@ def shared_out(findings: Findings) -> defaultdict[str, list[Count]]:
             if len(people) == 1:
                 shares[hit.act] = people
     return shares
+
+
+def _apart(count: Count, hit: ActHit, folded: str) -> int:
+    """Return the distance between a number and an act; a clause's end between them weighs like several words."""
+    between = folded[min(count.end, hit.end) : max(count.start, hit.start)]
+    return near(count.start, count.end, hit) + CLAUSE * sum(between.count(sign) for sign in ";:—") + 10 * between.count(",")
 
 
 def countable(count: Count, act: str) -> bool:

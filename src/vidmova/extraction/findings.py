@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from vidmova.extraction.acts import ActHit
 from vidmova.extraction.counts import Count, find_counts
 from vidmova.extraction.courts import Court, find_courts
-from vidmova.extraction.dates import Dated, find_dates
+from vidmova.extraction.dates import Dated, anchor_after, find_dates
 from vidmova.extraction.persons import Person, find_persons
 from vidmova.extraction.places import Place, find_places
 from vidmova.extraction.sources import Source, find_sources
@@ -94,35 +94,31 @@ def find_all(reading: Reading) -> Iterator[Findings]:
     for number, sentence in enumerate(reading.sentences):
         passage = Passage(text, folded, sentence.start, sentence.end, sentence.language)
         dates = find_dates(passage, reading.published, anchor)
-        anchor = _anchor(dates) or anchor
+        anchor = anchor_after(dates, anchor)
         hits = [hit for hit in reading.hits if hit.sentence == number]
         courts, units = find_courts(passage), find_units(passage)
+        terms = find_terms(passage) if hits else []
         yield Findings(
             number=number,
             sentence=sentence,
             hits=hits,
             persons=[person for person in persons if sentence.start <= person.start < sentence.end],
             sources=[source for source in sources if _covers(source, sentence)],
-            counts=find_counts(passage) if hits else [],
+            counts=[count for count in find_counts(passage) if not _within(count, terms)] if hits else [],
             dates=dates,
             places=[place for place in find_places(passage) if not _within(place, [*courts, *units])],
             units=units,
             courts=courts,
-            terms=find_terms(passage) if hits else [],
+            terms=terms,
             absences=find_absences(passage) if hits else [],
             sentence_types=find_sentence_types(passage) if hits else [],
             passage=passage,
         )
 
 
-def _anchor(dates: list[Dated]) -> date | None:
-    known = [found.last or found.first for found in dates]
-    return date.fromisoformat(known[-1]) if known and known[-1] else None
-
-
 def _covers(source: Source, sentence: Sentence) -> bool:
     return source.scope_start < sentence.end and sentence.start < source.scope_end
 
 
-def _within(place: Place, others: Sequence[Court | Unit]) -> bool:
-    return any(other.start <= place.start and place.end <= other.end for other in others)
+def _within(found: Place | Count, others: Sequence[Court | Unit | Term]) -> bool:
+    return any(other.start <= found.start and found.end <= other.end for other in others)
