@@ -13,6 +13,8 @@ from vidmova.records import FieldSpan
 
 DOERS = frozenset({"refuse", "resign", "awol", "desert", "leave_country", "asylum"})
 OFFICERS_TOO = DOERS | {"sentence", "charge", "dismiss", "casualties", "lawsuit", "ruling", "deport", "aid"}
+WITHIN = 30
+"""Characters that anything in a sentence counts as away from an act that the whole sentence states."""
 OFFICER_RANKS = frozenset(
     {"Junior Lieutenant", "Lieutenant", "Senior Lieutenant", "Captain", "Major", "Lieutenant Colonel", "Colonel"}
 )
@@ -39,7 +41,9 @@ class Actor(Struct, frozen=True, kw_only=True):
 
 
 def near(start: int, end: int, hit: ActHit) -> int:
-    """Return the distance in characters between a span and a hit."""
+    """Return the distance in characters between a span and a hit; a hit without words of its own is near to all."""
+    if not hit.pattern:
+        return WITHIN
     if start < hit.end and hit.start < end:
         return 0
     return start - hit.end if start >= hit.end else hit.start - end
@@ -81,13 +85,18 @@ def person_actor(persons: Sequence[Person], text: str) -> Actor:
     """Return the actor of named persons: one of them is a count of one."""
     spans = [FieldSpan("person", person.start, person.end, text[person.start : person.end]) for person in persons]
     names = tuple(dict.fromkeys(person.full for person in persons))
+    ranks = [person.words for person in persons if person.words and person.role in OFFICER_RANKS]
     return Actor(
         persons=names,
         count=(len(names), len(names)),
         counted="persons",
         single=len(names) == 1,
-        categories=("officer",) if any(person.role in OFFICER_RANKS for person in persons) else (),
-        spans=(*spans, *(replace(span, field=name) for span in spans[:1] for name in ("count", "counted"))),
+        categories=("officer",) if ranks else (),
+        spans=(
+            *spans,
+            *(replace(span, field=name) for span in spans[:1] for name in ("count", "counted")),
+            *(_field("category", rank.start, rank.end, text) for rank in ranks),
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from vidmova.extraction.datelines import find_dateline
 from vidmova.extraction.dates import Dated
 from vidmova.extraction.fields import JUDGED, Setting, Valued, fields, settled, source_of
 from vidmova.extraction.findings import Findings, Reading, find_all
+from vidmova.extraction.judging import Judge, judged
 from vidmova.extraction.modality import modality
 from vidmova.extraction.story import Story, actors_of, lead, told, with_lead
 from vidmova.lexicon import files
@@ -33,15 +34,22 @@ UNITS = {
 }
 
 
-def extract(document: Document, sentences: Sequence[Sentence]) -> list[Claim]:
-    """Return every claim of a document in order; the same claims for the same text and lexicon."""
+def extract(document: Document, sentences: Sequence[Sentence], judge: Judge | None = None) -> list[Claim]:
+    """Return every claim of a document in order; the same claims for the same text, lexicon and judge.
+
+    `judge` is the trained encoder, or another that gives a probability per act and sentence; without one the
+    lexicon alone decides.
+    """
     folded = fold(document.text)
     sentences = [sentence for sentence in sentences if sentence.language in files.languages()]
     hits = find_acts(folded, sentences)
     if not hits:
         return []
     line = find_dateline(document.text, document.language)
-    told = carry_on(document.text, folded, sentences, chosen(hits))
+    found = chosen(hits)
+    if judge:
+        found = judged(document.text, sentences, found, judge)
+    told = carry_on(document.text, folded, sentences, found)
     reading = Reading(document, folded, sentences, told, _published(document, line), line)
     claims = list(_told(reading))
     return [replace(claim, id=f"c{number:03}") for number, claim in enumerate(claims, 1)]

@@ -37,6 +37,8 @@ def modality(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Stret
     denial = words["denials"].regex.search(folded, sentence.start, sentence.end)
     if denial and not (denial.start() < hit.end and hit.start < denial.end()):
         return "denied", denial.span()
+    if not hit.pattern:
+        return "asserted", None
     negation = _negation(hit, folded, sentence, meant)
     if negation:
         return "denied", negation

@@ -158,7 +158,9 @@ def _traits(actor: Actor, findings: Findings) -> Actor:
     unit = next((unit for unit in findings.units if _is_formation(unit)), None)
     if unit:
         spans.append(FieldSpan("unit", unit.start, unit.end, text[unit.start : unit.end]))
-        categories += [code for code in unit.category if code not in categories]
+        if unit.category:
+            categories += unit.category
+            spans.append(FieldSpan("category", unit.start, unit.end, text[unit.start : unit.end]))
     home = next((place for place in findings.places if _is_home(place)), None)
     if home:
         spans.append(FieldSpan("origin", home.start, home.end, text[home.start : home.end]))
