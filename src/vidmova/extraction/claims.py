@@ -13,7 +13,7 @@ from vidmova.extraction.carrying import carry_on
 from vidmova.extraction.counts import Count
 from vidmova.extraction.datelines import find_dateline
 from vidmova.extraction.dates import Dated
-from vidmova.extraction.fields import JUDGED, Setting, Valued, fields, settled, source_of
+from vidmova.extraction.fields import Setting, Valued, fields, settled, source_of
 from vidmova.extraction.findings import Findings, Reading, find_all
 from vidmova.extraction.judging import Judge, judged
 from vidmova.extraction.modality import modality
@@ -75,28 +75,21 @@ def chosen(hits: Sequence[ActHit]) -> list[ActHit]:
 
 
 def _told(reading: Reading) -> Iterator[Claim]:
-    by_now = _by_now(reading)
     story, setting = Story(), Setting()
     everything = list(find_all(reading))
     opening = lead(everything, len(reading.document.text))
     for findings in everything:
         counts = shared_out(findings)
         actors: list[Actor] = []
-        values: list[Valued] = []
+        values: list[tuple[str, Valued]] = []
         for hit in findings.hits:
             for actor in actors_of(findings, hit, story, counts[hit.act]):
                 found = fields(findings, hit, setting, reading.published)
                 actors.append(actor)
-                values += [value for value in found if value.field != "by" or hit.act in JUDGED]
+                values += [(hit.act, value) for value in found]
                 yield _claim(findings, hit, with_lead(actor, opening) if hit.act != "norm" else actor, found)
         story = told(story, actors, findings)
-        setting = settled(setting, findings, values, by_now)
-
-
-def _by_now(reading: Reading) -> Valued | None:
-    if not reading.published or not reading.dateline:
-        return None
-    return Valued("date", (None, reading.published.isoformat()), reading.dateline.start, reading.dateline.end)
+        setting = settled(setting, findings, values)
 
 
 def shared_out(findings: Findings) -> defaultdict[str, list[Count]]:

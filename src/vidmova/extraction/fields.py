@@ -84,6 +84,9 @@ class Setting(Struct, frozen=True):
     paragraph: int = -99
     court: tuple[Valued, ...] = ()
     """Court, its role and the charge of the last judgment told."""
+    places: dict[str, Valued] = {}
+    """Where the acts of the last sentence with claims were."""
+    told_at: int = -99
 
 
 def nearest(found: Sequence[S], hit: ActHit) -> S | None:
@@ -113,7 +116,7 @@ def fields(findings: Findings, hit: ActHit, setting: Setting, published: date | 
             if value.field not in told and hit.act in CARRIED[value.field] and _still(setting, findings)
         ]
     when = date_of(findings, hit, setting, published)
-    where = place_of(findings, hit)
+    where = place_of(findings, hit) or _same_place(findings, hit, setting)
     return [*found, *(value for value in (when, where) if value)]
 
 
@@ -153,6 +156,12 @@ def place_of(findings: Findings, hit: ActHit) -> Valued | None:
         return None
     said = nearest([place for place in findings.places if place.role != "from" and _suits(place, hit.act)], hit)
     return Valued("place", said.name, said.start, said.end) if said else None
+
+
+def _same_place(findings: Findings, hit: ActHit, setting: Setting) -> Valued | None:
+    """Return where the claim before was, if it told of the same act: the story has not moved."""
+    before = setting.places.get(hit.act)
+    return before if before and findings.number - setting.told_at <= 1 else None
 
 
 def _suits(place: Place, act: str) -> bool:
@@ -260,14 +269,17 @@ def _still(setting: Setting, findings: Findings) -> bool:
     return findings.sentence.paragraph == setting.paragraph or findings.number - setting.number <= 1
 
 
-def settled(setting: Setting, findings: Findings, told: Sequence[Valued], published: Valued | None) -> Setting:
-    """Return the setting after a sentence: the date and court its claims took, which fade with distance."""
+def settled(setting: Setting, findings: Findings, told: Sequence[tuple[str, Valued]]) -> Setting:
+    """Return the setting after a sentence: the date, court and places its claims took, which fade with distance."""
     number, paragraph = findings.number, findings.sentence.paragraph
     courts = {value.field: value for value in setting.court} if _still(setting, findings) else {}
-    courts |= {value.field: value for value in told if value.field in CARRIED}
-    dates = [value for value in told if value.field == "date"]
+    courts |= {value.field: value for act, value in told if value.field in CARRIED and (value.field != "by" or act in JUDGED)}
+    dates = [value for _, value in told if value.field == "date"]
+    if told:
+        places = {act: value for act, value in told if value.field == "place"}
+        setting = replace(setting, places=places, told_at=number)
     if dates and dates[0] != setting.date:
-        return Setting(dates[0], number, paragraph, tuple(courts.values()))
+        return replace(setting, date=dates[0], number=number, paragraph=paragraph, court=tuple(courts.values()))
     if number - setting.number >= DATE_REACH:
         setting = replace(setting, date=None)
     return replace(setting, paragraph=paragraph if told else setting.paragraph, court=tuple(courts.values()))
