@@ -13,6 +13,8 @@ from vidmova.records import FieldSpan
 
 DOERS = frozenset({"refuse", "resign", "awol", "desert", "leave_country", "asylum"})
 OFFICERS_TOO = DOERS | {"sentence", "charge", "dismiss", "casualties", "lawsuit", "ruling", "deport", "aid"}
+CLAUSE, COMMA = 40, 10
+"""Characters that a semicolon or colon, and a comma, between two things count for."""
 WITHIN = 30
 """Characters that anything in a sentence counts as away from an act that the whole sentence states."""
 OFFICER_RANKS = frozenset(
@@ -47,6 +49,12 @@ def near(start: int, end: int, hit: ActHit) -> int:
     if start < hit.end and hit.start < end:
         return 0
     return start - hit.end if start >= hit.end else hit.start - end
+
+
+def apart(start: int, end: int, hit: ActHit, folded: str) -> int:
+    """Return the distance between a span and a hit; the end of a clause between them weighs like several words."""
+    between = folded[min(end, hit.end) : max(start, hit.start)]
+    return near(start, end, hit) + CLAUSE * sum(between.count(sign) for sign in ";:") + COMMA * between.count(",")
 
 
 def refusers(findings: Findings, act: str, seen: frozenset[str]) -> list[Person]:
@@ -100,8 +108,8 @@ def person_actor(persons: Sequence[Person], text: str) -> Actor:
     )
 
 
-def count_actor(count: Count, groups: Sequence[Mark], text: str) -> Actor:
-    """Return the actor of a counted group; the noun's group where one stands near the number."""
+def count_actor(count: Count, groups: Sequence[Mark], text: str, unsaid: str) -> Actor:
+    """Return the actor of a counted group; `unsaid` is what a number without a noun counts."""
     group = next((mark for mark in groups if 0 <= mark.start - count.end < 40), None)
     span = FieldSpan("count", count.start, count.end, text[count.start : count.end])
     noun = count.noun
@@ -111,7 +119,7 @@ def count_actor(count: Count, groups: Sequence[Mark], text: str) -> Actor:
     return Actor(
         count=(count.low, count.high),
         approx=count.approx,
-        counted=count.counted or "persons",
+        counted=count.counted or unsaid,
         single=(count.low, count.high) == (1, 1),
         group=group.code if group else None,
         spans=tuple(spans),

@@ -6,6 +6,7 @@ from msgspec import structs
 
 from vidmova.extraction.persons import Person
 from vidmova.extraction.speakers import Speaker
+from vidmova.extraction.speech import speech
 from vidmova.records import Sentence
 
 
@@ -43,6 +44,9 @@ class Antecedents:
             if follow is not None and follow.start - unit.end <= 2 and follow.sort in ("outlet", "title", "office"):
                 return follow
             return self._outlet(unit)
+        return self._group_or_office(unit)
+
+    def _group_or_office(self, unit: Speaker) -> Speaker | None:
         kinds = {"they": "p", "it": "ow", "same": "mfpow?d"}[unit.who]
         spoke = sorted((self.last[kind] for kind in kinds if kind in self.last), key=lambda each: each.start)
         if unit.who == "it":
@@ -58,6 +62,8 @@ class Antecedents:
             spoke = here[:1] or spoke
         if not spoke and unit.who == "they":
             return next((each for each in self.named_before(unit.start, 40) if each.who == "p"), None)
+        if not spoke and unit.who == "same" and len(unit.said) > 6:
+            return structs.replace(unit, said="source", who="m", sort="noun", gloss="source")
         return spoke[-1] if spoke else None
 
     def named_before(self, start: int, most: int = 12) -> list[Speaker]:
@@ -94,7 +100,10 @@ class Antecedents:
         spoke = self.last.get("w")
         if spoke is not None:
             return spoke
-        return named[0] if named else None
+        if named:
+            return named[0]
+        english = speech(self.language).heads.get(unit.said.removeprefix("the "))
+        return structs.replace(unit, said=english, who="o", sort="noun") if english else None
 
     def _person_of(self, unit: Speaker) -> Speaker | None:
         roles = SAME_ROLE.get(unit.gloss)

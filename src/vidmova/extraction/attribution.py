@@ -46,6 +46,8 @@ class Linker:
             return None
         if cue.sort == "found" and unit.who not in "od":
             return None
+        if unit.gloss in COMMANDERS and cue.form in self.known.plain_speech:
+            return None
         return self.antecedents.meant(unit)
 
     def _court_says(self, cue: Cue) -> bool:
@@ -314,6 +316,7 @@ class Linker:
         return not (MALE_VERB.search(verb) and unit.who in ("f", "she"))
 
 
+COMMANDERS = frozenset(["commander", "commanders", "battalion commander", "company commander", "officer"])
 FROM_WHERE = re.compile(r"^ (?:of|from|with|at|for) (?:the )?(?:[A-Z][\w’'.-]*\s)+")
 PAUSE = re.compile(r"[,.;:—]")
 APPOSITION = re.compile(

@@ -8,6 +8,8 @@ from vidmova.extraction.acts import ActHit
 from vidmova.extraction.counts import Count, find_counts
 from vidmova.records import Passage, Sentence
 
+CARRIED = "+carried"
+"""What the rule of a carried act ends with."""
 SHORT = 90
 """Characters up to which a sentence that only gives a number carries on the act before it."""
 BARE = frozenset({None, "cases", "rulings"})
@@ -38,7 +40,7 @@ def _numbers(text: str, folded: str, sentence: Sentence) -> list[Count]:
 
 
 def _carried(before: ActHit, number: int, span: tuple[int, int]) -> ActHit:
-    rule = before.rule if before.rule.endswith("+carried") else f"{before.rule}+carried"
+    rule = before.rule.removesuffix(CARRIED) + CARRIED
     return replace(
         before,
         sentence=number,

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from vidmova.extraction.actors import Actor, near
+from vidmova.extraction.actors import Actor, apart
 from vidmova.extraction.acts import ActHit, find_acts
 from vidmova.extraction.carrying import carry_on
 from vidmova.extraction.counts import Count
@@ -17,13 +17,11 @@ from vidmova.extraction.fields import Setting, Valued, fields, settled, source_o
 from vidmova.extraction.findings import Findings, Reading, find_all
 from vidmova.extraction.judging import Judge, judged
 from vidmova.extraction.modality import modality
-from vidmova.extraction.story import Story, actors_of, lead, told, with_lead
+from vidmova.extraction.story import Story, actors_of, introductions, lead, told, with_lead
 from vidmova.lexicon import files
 from vidmova.lexicon.folding import fold
 from vidmova.records import Claim, Document, FieldSpan, Sentence
 
-CLAUSE = 40
-"""Characters that a semicolon, colon or dash between a number and an act counts for."""
 NEVER = frozenset({"cities"})
 UNCOUNTED = frozenset({"norm"})
 UNITS = {
@@ -75,21 +73,28 @@ def chosen(hits: Sequence[ActHit]) -> list[ActHit]:
 
 
 def _told(reading: Reading) -> Iterator[Claim]:
-    story, setting = Story(), Setting()
     everything = list(find_all(reading))
     opening = lead(everything, len(reading.document.text))
+    story, setting = Story(traits=introductions(everything)), Setting()
     for findings in everything:
         counts = shared_out(findings)
         actors: list[Actor] = []
         values: list[tuple[str, Valued]] = []
         for hit in findings.hits:
             for actor in actors_of(findings, hit, story, counts[hit.act]):
-                found = fields(findings, hit, setting, reading.published)
+                spot = _spot(hit, actor) if len(counts[hit.act]) > 1 else hit
+                found = fields(findings, hit, spot, setting, reading.published)
                 actors.append(actor)
                 values += [(hit.act, value) for value in found]
                 yield _claim(findings, hit, with_lead(actor, opening) if hit.act != "norm" else actor, found)
         story = told(story, actors, findings)
         setting = settled(setting, findings, values)
+
+
+def _spot(hit: ActHit, actor: Actor) -> ActHit:
+    """Return the hit as if it stood at the actor's number, where a row of numbers has a date or place beside each."""
+    number = next((span for span in actor.spans if span.field == "count"), None)
+    return replace(hit, start=number.start, end=number.end) if number else hit
 
 
 def shared_out(findings: Findings) -> defaultdict[str, list[Count]]:
@@ -102,7 +107,7 @@ def shared_out(findings: Findings) -> defaultdict[str, list[Count]]:
     for count in counts:
         fitting = [hit for hit in findings.hits if countable(count, hit.act)]
         if fitting:
-            hit = min(fitting, key=lambda hit: (_apart(count, hit, findings.passage.folded), hit.start))
+            hit = min(fitting, key=lambda hit: (apart(count.start, count.end, hit, findings.passage.folded), hit.start))
             shares[hit.act].append(count)
     for hit in findings.hits:
         if not shares[hit.act]:
@@ -110,12 +115,6 @@ def shared_out(findings: Findings) -> defaultdict[str, list[Count]]:
             if len(people) == 1:
                 shares[hit.act] = people
     return shares
-
-
-def _apart(count: Count, hit: ActHit, folded: str) -> int:
-    """Return the distance between a number and an act; a clause's end between them weighs like several words."""
-    between = folded[min(count.end, hit.end) : max(count.start, hit.start)]
-    return near(count.start, count.end, hit) + CLAUSE * sum(between.count(sign) for sign in ";:—") + 10 * between.count(",")
 
 
 def countable(count: Count, act: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from vidmova.extraction.actors import near
+from vidmova.extraction.actors import apart, near
 from vidmova.extraction.acts import ActHit
 from vidmova.extraction.dates import Dated
 from vidmova.extraction.findings import Findings
@@ -89,13 +89,14 @@ class Setting(Struct, frozen=True):
     told_at: int = -99
 
 
-def nearest(found: Sequence[S], hit: ActHit) -> S | None:
-    """Return the finding nearest to the hit, the earlier of two."""
-    return min(found, key=lambda one: (near(one.start, one.end, hit), one.start), default=None)
+def nearest(found: Sequence[S], hit: ActHit, findings: Findings) -> S | None:
+    """Return the finding nearest to the hit, the earlier of two; commas and other ends of clauses part them."""
+    folded = findings.passage.folded
+    return min(found, key=lambda one: (apart(one.start, one.end, hit, folded), one.start), default=None)
 
 
-def fields(findings: Findings, hit: ActHit, setting: Setting, published: date | None) -> list[Valued]:
-    """Return every field that the sentence, or its story, gives for the act of a hit."""
+def fields(findings: Findings, hit: ActHit, spot: ActHit, setting: Setting, published: date | None) -> list[Valued]:
+    """Return every field that the sentence, or its story, gives for the act of a hit; date and place beside `spot`."""
     makers: tuple[Callable[[Findings, ActHit], Valued | None], ...] = (
         _by,
         _court,
@@ -115,19 +116,19 @@ def fields(findings: Findings, hit: ActHit, setting: Setting, published: date | 
             for value in setting.court
             if value.field not in told and hit.act in CARRIED[value.field] and _still(setting, findings)
         ]
-    when = date_of(findings, hit, setting, published)
-    where = place_of(findings, hit) or _same_place(findings, hit, setting)
+    when = date_of(findings, spot, setting, published)
+    where = place_of(findings, spot) or _same_place(findings, hit, setting)
     return [*found, *(value for value in (when, where) if value)]
 
 
 def date_of(findings: Findings, hit: ActHit, setting: Setting, published: date | None) -> Valued | None:
     """Return when: the sentence's own date, else that of the last claim of the story, else no later than publication."""
-    said = nearest(findings.dates, hit)
+    said = nearest(findings.dates, hit, findings)
     if not said:
         return _carried(setting, published)
     interval = _closed(said, published)
     if hit.act in PRESUPPOSED and any(other.act in FOLLOWING for other in findings.hits):
-        closest = min(findings.hits, key=lambda other: (near(said.start, said.end, other), other.start))
+        closest = min(findings.hits, key=lambda other: (apart(said.start, said.end, other, findings.passage.folded), other.start))
         if closest.act != hit.act:
             interval = (None, interval[1])
     return Valued("date", interval, said.start, said.end)
@@ -154,7 +155,7 @@ def place_of(findings: Findings, hit: ActHit) -> Valued | None:
     """Return where, as the sentence says it: the nearest place that suits the act and is not an origin."""
     if hit.act in NOWHERE:
         return None
-    said = nearest([place for place in findings.places if place.role != "from" and _suits(place, hit.act)], hit)
+    said = nearest([place for place in findings.places if place.role != "from" and _suits(place, hit.act)], hit, findings)
     return Valued("place", said.name, said.start, said.end) if said else None
 
 
@@ -172,12 +173,12 @@ def _suits(place: Place, act: str) -> bool:
 
 def _by(findings: Findings, hit: ActHit) -> Valued | None:
     if hit.act in JUDGED:
-        court = nearest(findings.courts, hit)
+        court = nearest(findings.courts, hit, findings)
         return Valued("by", court.name, court.start, court.end) if court else None
     agents, kinds = DOERS_OF.get(hit.act, (frozenset(), frozenset()))
     said = [(source.start, source.end) for source in findings.sources]
     doers = [p for p in findings.persons if p.kind in kinds and not any(a <= p.start < b for a, b in said)]
-    doer = nearest(doers, hit)
+    doer = nearest(doers, hit, findings)
     if doer:
         return Valued("by", _called(doer, findings.sentence.language), doer.start, doer.end)
     marks = [
@@ -187,7 +188,7 @@ def _by(findings: Findings, hit: ActHit) -> Valued | None:
         and near(mark.start, mark.end, hit) <= AGENT_REACH
         and not any(a <= mark.start < b for a, b in said)
     ]
-    agent = nearest(marks, hit)
+    agent = nearest(marks, hit, findings)
     return Valued("by", agent.code, agent.start, agent.end) if agent else None
 
 
@@ -199,12 +200,12 @@ def _called(person: Person, language: str) -> str:
 def _court(findings: Findings, hit: ActHit) -> Valued | None:
     if hit.act not in IN_COURT:
         return None
-    named = nearest([court for court in findings.courts if court.kind != "unnamed"], hit)
+    named = nearest([court for court in findings.courts if court.kind != "unnamed"], hit, findings)
     return Valued("court", named.name, named.start, named.end) if named else None
 
 
 def _term(findings: Findings, hit: ActHit) -> Valued | None:
-    said = nearest(findings.terms, hit) if hit.act in TERMED else None
+    said = nearest(findings.terms, hit, findings) if hit.act in TERMED else None
     return Valued("term_months", (said.low, said.high), said.start, said.end) if said else None
 
 
@@ -213,10 +214,10 @@ def _sentence_type(findings: Findings, hit: ActHit) -> Valued | None:
         return None
     if "sentence_type" in hit.give:
         return Valued("sentence_type", hit.give["sentence_type"], hit.start, hit.end)
-    said = nearest(findings.sentence_types, hit)
+    said = nearest(findings.sentence_types, hit, findings)
     if said:
         return Valued("sentence_type", said.kind, said.start, said.end)
-    term = nearest([term for term in findings.terms if term.sentence_type], hit)
+    term = nearest([term for term in findings.terms if term.sentence_type], hit, findings)
     return Valued("sentence_type", term.sentence_type, term.start, term.end) if term else None
 
 
@@ -226,7 +227,7 @@ def _charge(findings: Findings, hit: ActHit) -> Valued | None:
     if "charge" in hit.give:
         return Valued("charge", hit.give["charge"], hit.start, hit.end)
     marks = [mark for mark in findings.marks("charges") if hit.act != "dismiss" or mark.code == "disciplinary"]
-    mark = nearest(marks, hit)
+    mark = nearest(marks, hit, findings)
     return Valued("charge", mark.code, mark.start, mark.end) if mark else None
 
 
@@ -235,12 +236,12 @@ def _outcome(findings: Findings, hit: ActHit) -> Valued | None:
         return None
     if "outcome" in hit.give:
         return Valued("outcome", hit.give["outcome"], hit.start, hit.end)
-    mark = nearest(findings.marks("outcomes"), hit)
+    mark = nearest(findings.marks("outcomes"), hit, findings)
     return Valued("outcome", mark.code, mark.start, mark.end) if mark else None
 
 
 def _absence(findings: Findings, hit: ActHit) -> Valued | None:
-    said = nearest(findings.absences, hit) if hit.act in ABSENT else None
+    said = nearest(findings.absences, hit, findings) if hit.act in ABSENT else None
     return Valued("absence_days", (said.low, said.high), said.start, said.end) if said else None
 
 

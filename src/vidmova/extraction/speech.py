@@ -1,6 +1,7 @@
 """The words of attribution: the file sources.yml, and the patterns made of it."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -70,6 +71,7 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     retelling: tuple[str, ...]
     genitive_words: tuple[str, ...]
     openers: tuple[str, ...]
+    plain_speech: tuple[str, ...]
 
 
 class Unit(Struct, frozen=True):
@@ -101,6 +103,8 @@ class Speech(Struct, frozen=True):
     genitive: re.Pattern[str]
     orders: re.Pattern[str]
     openers: frozenset[str]
+    plain_speech: frozenset[str]
+    heads: dict[str, str]
     named_before: re.Pattern[str]
 
 
@@ -134,6 +138,8 @@ def speech(language: str) -> Speech:
         genitive=re.compile(rf"'s (?:own )?(?:{one_of(file.genitive_words)})(?!\w)"),
         orders=re.compile("|".join(file.orders) or "(?!)"),
         openers=frozenset(file.openers),
+        plain_speech=frozenset(file.plain_speech),
+        heads=file.title_after,
         named_before=_named_before(file.openers),
     )
 
@@ -144,9 +150,9 @@ def _named_before(openers: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s\"“(]))((?:leaked )?(?:{word})+|leaked |internal )$")
 
 
-def one_of(words: object) -> str:
+def one_of(words: Iterable[str]) -> str:
     """Return an alternation of plain wordings, longer ones first; of none, a pattern that never fits."""
-    listed = sorted((str(word) for word in words), key=len, reverse=True)  # type: ignore[attr-defined]
+    listed = sorted(words, key=len, reverse=True)
     return "|".join(map(re.escape, listed)) or "(?!)"
 
 
@@ -182,7 +188,8 @@ def _units(file: Wording) -> tuple[dict[str, Unit], dict[str, Unit]]:
     }
     for who, listed in pronouns.items():
         for word in listed:
-            subject = word == listed[0] if who in ("he", "she", "they") and word in SHORT else not OBLIQUE.search(word)
+            first = not any(other[:4] == word[:4] for other in listed[: listed.index(word)])
+            subject = word == listed[0] if word in SHORT else first and not OBLIQUE.search(word)
             words.setdefault(word, Unit(word, who, "pronoun", subject))
     sorts: tuple[tuple[Sort, tuple[OutletWords, ...]], ...] = (("outlet", file.outlets), ("office", file.offices))
     for sort, rows in sorts:

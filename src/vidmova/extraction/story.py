@@ -15,6 +15,7 @@ from vidmova.extraction.actors import (
     refusers,
 )
 from vidmova.extraction.acts import ActHit
+from vidmova.extraction.carrying import CARRIED
 from vidmova.extraction.counts import Count
 from vidmova.extraction.findings import Findings, Mark
 from vidmova.extraction.places import Place
@@ -23,11 +24,13 @@ from vidmova.records import FieldSpan
 
 CATEGORY_REACH = 45
 """Characters between a person, number or group and a word that tells its category."""
+UNIT_REACH = 60
+"""The same for a person's unit and origin where they are introduced."""
 OFFICER_REACH = 12
 """The same for ranks, which otherwise belong to somebody else in the sentence."""
 
 
-GROUP_REACH = 2
+GROUP_REACH = 0
 """Sentences after which a group's unit, origin and category no longer hold for others."""
 HOMES = frozenset({"region", "city", "settlement", "area"})
 SHORT_TEXT = 6000
@@ -68,6 +71,16 @@ def lead(findings: Sequence[Findings], length: int) -> Actor:
     return told
 
 
+def introductions(findings: Sequence[Findings]) -> dict[str, Actor]:
+    """Return what a text tells of each person's category, unit and origin, wherever it says so first."""
+    known: dict[str, Actor] = {}
+    for found in findings:
+        for person in found.persons:
+            told = _traits(person_actor([person], found.passage.text), found, near_only=True)
+            known[person.full] = _merged(known[person.full], told) if person.full in known else told
+    return known
+
+
 def with_lead(actor: Actor, opening: Actor) -> Actor:
     """Return the actor with unit and origin of the opening where its own are not told."""
     return _merged(actor, opening) if opening.unit or opening.origin else actor
@@ -95,8 +108,16 @@ def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Co
         return [_with_traits(person_actor(people, text), findings, story)]
     groups = findings.marks("groups")
     if counts:
-        return [_described(count_actor(count, groups, text), findings, story) for count in counts]
+        unsaid = _unsaid(hit, story)
+        return [_described(count_actor(count, groups, text, unsaid), findings, story) for count in counts]
     return [_undescribed(findings, hit, story, groups)]
+
+
+def _unsaid(hit: ActHit, story: Story) -> str:
+    """Return what a bare number counts: what the numbers before it did, else cases for charges and people for the rest."""
+    if hit.rule.endswith(CARRIED) and story.last and story.last.counted:
+        return story.last.counted
+    return "cases" if hit.act == "charge" else "persons"
 
 
 def _undescribed(findings: Findings, hit: ActHit, story: Story, groups: Sequence[Mark]) -> Actor:
@@ -149,19 +170,19 @@ def _group_of(story: Story, findings: Findings) -> Actor | None:
     return story.many if findings.number - story.many_at <= GROUP_REACH else None
 
 
-def _traits(actor: Actor, findings: Findings) -> Actor:
+def _traits(actor: Actor, findings: Findings, near_only: bool = False) -> Actor:
     text = findings.passage.text
     spans = list(actor.spans)
     marks = [mark for mark in findings.marks("categories") if _beside(mark, actor)]
     categories = list(dict.fromkeys(mark.code for mark in marks))
     spans += [FieldSpan("category", mark.start, mark.end, text[mark.start : mark.end]) for mark in marks]
-    unit = next((unit for unit in findings.units if _is_formation(unit)), None)
+    unit = next((unit for unit in findings.units if _is_formation(unit) and (not near_only or _near(unit, actor))), None)
     if unit:
         spans.append(FieldSpan("unit", unit.start, unit.end, text[unit.start : unit.end]))
         if unit.category:
             categories += unit.category
             spans.append(FieldSpan("category", unit.start, unit.end, text[unit.start : unit.end]))
-    home = next((place for place in findings.places if _is_home(place)), None)
+    home = next((place for place in findings.places if _is_home(place) and (not near_only or _near(place, actor))), None)
     if home:
         spans.append(FieldSpan("origin", home.start, home.end, text[home.start : home.end]))
     return replace(
@@ -171,6 +192,10 @@ def _traits(actor: Actor, findings: Findings) -> Actor:
         origin=home.name if home else actor.origin,
         spans=tuple(dict.fromkeys(spans)),
     )
+
+
+def _near(found: Unit | Place, actor: Actor) -> bool:
+    return any(abs(found.start - span.end) <= UNIT_REACH or abs(span.start - found.end) <= UNIT_REACH for span in actor.spans)
 
 
 def _beside(mark: Mark, actor: Actor) -> bool:

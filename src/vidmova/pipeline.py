@@ -1,0 +1,269 @@
+"""The one list of stages and their order; keeps a failed document as a record and goes on."""
+
+import os
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
+
+from vidmova import __version__
+from vidmova.archive import intake, provenance
+from vidmova.errors import LexiconError, UnreadableDocumentError, UsageError, VidmovaError
+from vidmova.extraction import encoder
+from vidmova.extraction.claims import extract
+from vidmova.lexicon import files as lexicon
+from vidmova.reading.kinds import media_type
+from vidmova.reading.sentences import find_sentences
+from vidmova.reading.text import read
+from vidmova.reading.walk import Received, find_documents
+from vidmova.records import Claim, Document, Sentence
+from vidmova.register.rows import Skipped
+
+if TYPE_CHECKING:  # the store brings a database library, which `claims` must start without
+    from vidmova.register.store import Store
+
+NOTHING = "source:"
+"""Begins the key of what was skipped before any bytes of it were received; its source follows."""
+BATCH, BATCH_BYTES = 32, 16_000_000
+"""How many documents, or bytes of them, are archived before they are worked on."""
+
+STAGES = (
+    ("receive", "paths, folders, archives, addresses", "bytes, each with the name it came under"),
+    ("keep", "bytes", "bytes under their digest in the register's archive (build only)"),
+    ("read", "bytes", "one text a document, with its language"),
+    ("split", "text", "sentences, headings and bullets"),
+    ("extract", "document and sentences", "claims"),
+    ("link", "claims of all documents", "the same claims with `event` and `subset_of`"),
+    ("store", "documents, sentences, claims, what was skipped", "the register's database (build only)"),
+)
+"""Name, need and gift of each stage, in order."""
+
+
+class Reading(Struct, frozen=True):
+    """A document that was read, with everything found in it."""
+
+    document: Document
+    sentences: list[Sentence]
+    claims: list[Claim]
+
+
+def recipe() -> str:
+    """Return what claims follow from beside the bytes: the versions of the program, the lexicon and the encoder."""
+    reader = f", encoder {metadata.version('vidmova-encoder')}" if encoder.available() else ""
+    return f"vidmova {__version__}, lexicon {lexicon.digest()[:16]}{reader}"
+
+
+def languages_to_read(wanted: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the languages to read: those wanted that the lexicon has, or all it has.
+
+    Raises UsageError for a wanted language that the lexicon does not have.
+    """
+    known, asked = lexicon.languages(), tuple(wanted)
+    if missing := [code for code in asked if code not in known]:
+        raise UsageError(f"the lexicon has no language {', '.join(missing)}; it has {', '.join(known)}")
+    return asked or known
+
+
+def work(paths: Iterable[str], languages: tuple[str, ...]) -> Iterator[Reading | Skipped]:
+    """Yield a Reading or a Skipped for each document under the paths, in the order of the walk."""
+    for received in received_under(paths):
+        yield work_one(received, languages)
+
+
+def received_under(paths: Iterable[str]) -> Iterator[Received]:
+    """Yield what lies under the paths, with names that can be written down."""
+    for received in find_documents([str(path) for path in paths]):
+        yield structs.replace(received, name=_writable(received.name), source=_writable(received.source))
+
+
+def _writable(name: str) -> str:
+    # File names are bytes on some systems, and Python carries those that are no text as lone surrogates.
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def work_one(received: Received, languages: tuple[str, ...]) -> Reading | Skipped:
+    """Take one received document through reading, splitting and extraction."""
+    if received.error is not None or received.payload is None:
+        why = _because(received.error) if received.error else "nothing was received"
+        return Skipped(received.name, received.source, why)
+    name, payload, source = received.name, received.payload, received.source
+    return guarded(name, source, lambda: _worked(name, payload, source, languages))
+
+
+def extract_again(document: Document, languages: tuple[str, ...]) -> Reading | Skipped:
+    """Take a document whose text is kept through splitting and extraction once more."""
+    return guarded(document.name, document.source, lambda: _extracted(document, languages))
+
+
+def guarded(name: str, source: str, step: Callable[[], Reading | Skipped]) -> Reading | Skipped:
+    """Return the step's result, or a Skipped that says why there is none; a wrong lexicon stops the run."""
+    try:
+        return step()
+    except UnreadableDocumentError as fault:
+        return Skipped(name, source, _because(fault))
+    except (LexiconError, KeyboardInterrupt):
+        raise
+    except VidmovaError as fault:
+        return Skipped(name, source, str(fault))
+    except Exception as fault:  # the package's one catch-all: a bug on one document must not lose the others
+        return Skipped(name, source, _bug(fault), ours=True)
+
+
+def _because(fault: UnreadableDocumentError) -> str:
+    return fault.reason + (f" – {fault.hint}" if fault.hint else "")
+
+
+def _bug(fault: Exception) -> str:
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
+    said = " ".join(str(fault).split())[:200]
+    return f"a fault of the program ({type(fault).__name__} at {place}: {said}) – please report it"
+
+
+def _worked(name: str, payload: bytes, source: str, languages: tuple[str, ...]) -> Reading | Skipped:
+    return _extracted(read(name, payload, source), languages)
+
+
+def _other_language(code: str, languages: tuple[str, ...]) -> str:
+    said = "its language was not recognised" if code == "und" else f"its language is {code}"
+    return f"{said}; read are {', '.join(languages)}"
+
+
+def _extracted(document: Document, languages: tuple[str, ...]) -> Reading | Skipped:
+    if document.language not in languages:
+        return Skipped(document.name, document.source, _other_language(document.language, languages))
+    sentences = find_sentences(document.text, document.language)
+    return Reading(document, sentences, extract(document, sentences))
+
+
+def link(claims: dict[str, list[Claim]]) -> dict[str, list[Claim]]:
+    """Fill `event` and `subset_of` over the claims of all documents."""
+    return claims
+
+
+class Known(Struct, frozen=True):
+    """A document that the register already has, made with the same recipe."""
+
+    name: str
+
+
+class Builder:
+    """One run of `build`: takes documents into a register's archive and store."""
+
+    def __init__(self, store: "Store", root: Path, languages: Iterable[str] = ()) -> None:
+        self._store, self._root = store, root
+        self._languages = languages_to_read(languages)
+        self._recipe = f"{recipe()}, languages {' '.join(self._languages)}"
+        self._made_with = store.recipes()
+        self._received = {(one.digest, one.name, one.source) for one in provenance.read_chain(root)}
+
+    @property
+    def outdated(self) -> int:
+        """How many documents were made with another program or lexicon."""
+        return sum(made != self._recipe for key, made in self._made_with.items() if not key.startswith(NOTHING))
+
+    def take(self, paths: Iterable[str]) -> Iterator[Reading | Skipped | Known]:
+        """Archive and store what lies under the paths, one transaction a document, then make anew what is outdated."""
+        for batch in _batches(one for one in received_under(paths) if not self._is_ours(one)):
+            digests = self._archive(batch)
+            for received, digest in zip(batch, digests, strict=True):
+                yield self._take(received, digest)
+        for receipt in provenance.read_chain(self._root):
+            if self._made_with.get(receipt.digest) != self._recipe:
+                yield self._again(receipt)
+
+    def link(self) -> None:
+        """Join the claims of all documents, unless that was done since they last changed."""
+        if self._store.linked_by() == self._recipe:
+            return
+        before = self._store.every_claim()
+        after = link(before)
+        changed = {document: _relinked(before[document], found) for document, found in after.items()}
+        self._store.link(changed, self._recipe)
+
+    def _is_ours(self, received: Received) -> bool:
+        # Whoever builds from the folder that the register lies in does not mean the register itself.
+        return Path(received.source).resolve().is_relative_to(self._root.resolve())
+
+    def _archive(self, batch: list[Received]) -> list[str | None]:
+        digests = [None if one.payload is None else intake.keep(self._root, one.payload) for one in batch]
+        receipts = []
+        for one, digest in zip(batch, digests, strict=True):
+            if one.payload is not None and digest and (digest, one.name, one.source) not in self._received:
+                self._received.add((digest, one.name, one.source))
+                receipts.append(_receipt(one, one.payload, digest))
+        if receipts:
+            provenance.append(self._root, receipts)
+        return digests
+
+    def _take(self, received: Received, digest: str | None) -> Reading | Skipped | Known:
+        nothing = NOTHING + received.source
+        if digest is None:
+            return self._keep(nothing, work_one(received, self._languages))
+        if nothing in self._made_with:
+            self._store.unskip(nothing)
+        if self._made_with.get(digest) == self._recipe:
+            return self._store.skipped(digest) or Known(received.name)
+        # A text that was stored once is never read from the bytes again: decisions point into it.
+        document = self._store.document(digest)
+        again = document and extract_again(document, self._languages)
+        return self._keep(digest, again or work_one(received, self._languages))
+
+    def _again(self, receipt: provenance.Receipt) -> Reading | Skipped | Known:
+        document = self._store.document(receipt.digest)
+        if document:
+            return self._keep(receipt.digest, extract_again(document, self._languages))
+
+        def fetched() -> Reading | Skipped:
+            payload = intake.fetch_kept(self._root, receipt.digest)
+            return _worked(receipt.name, payload, receipt.source, self._languages)
+
+        return self._keep(receipt.digest, guarded(receipt.name, receipt.source, fetched))
+
+    def _keep(self, key: str, outcome: Reading | Skipped) -> Reading | Skipped:
+        if isinstance(outcome, Skipped):
+            self._store.skip(key, outcome, self._recipe)
+        else:
+            self._store.add(outcome.document, outcome.sentences, outcome.claims, self._recipe)
+        self._made_with[key] = self._recipe
+        return outcome
+
+
+def _relinked(before: list[Claim], after: list[Claim]) -> list[Claim]:
+    known = {claim.id: (claim.event, claim.subset_of) for claim in before}
+    return [claim for claim in after if known.get(claim.id) != (claim.event, claim.subset_of)]
+
+
+def _kind(received: Received, payload: bytes) -> str:
+    try:
+        return media_type(received.name, payload)
+    except UnreadableDocumentError:
+        return "application/octet-stream"
+
+
+def _receipt(received: Received, payload: bytes, digest: str) -> provenance.Receipt:
+    return provenance.Receipt(
+        digest=digest,
+        name=received.name,
+        source=received.source,
+        when=received.fetched or provenance.now(),
+        size=len(payload),
+        media_type=_kind(received, payload),
+    )
+
+
+def _batches(every: Iterable[Received]) -> Iterator[list[Received]]:
+    """Yield a few documents at a time: enough to spare the disk, few enough to hold in memory."""
+    batch: list[Received] = []
+    size = 0
+    for received in every:
+        batch.append(received)
+        size += len(received.payload or b"")
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
