@@ -85,7 +85,10 @@ def _holds(claim: Claim, span: FieldSpan, whole: Passage) -> None:
     elif span.field == "court":
         assert claim.court in {court.name for court in find_courts(whole) if court.start == span.start}
     elif span.field in ("place", "origin"):
-        assert getattr(claim, span.field) in {place.name for place in find_places(whole) if place.start == span.start}
+        places = {place.name for place in find_places(whole) if place.start == span.start}
+        units = {unit.name for unit in find_units(whole) if unit.start == span.start}
+        said = getattr(claim, span.field)
+        assert said in places or any(said in unit for unit in units)
     elif span.field == "count" and not claim.person and claim.count != (1, 1):
         assert claim.count in {(count.low, count.high) for count in find_counts(whole) if count.start == span.start}
 

@@ -30,14 +30,12 @@ OFFICER_REACH = 12
 """The same for ranks, which otherwise belong to somebody else in the sentence."""
 
 
-GROUP_REACH = 0
-"""Sentences after which a group's unit, origin and category no longer hold for others."""
 HOMES = frozenset({"region", "city", "settlement", "area"})
 SHORT_TEXT = 6000
 """Characters up to which a text is taken to tell one story, if it names one unit or one origin only."""
 OPENING = 6
 """Sentences that open a text."""
-NAMED_UNITS = frozenset({"named", "pmc", "fleet", "service"})
+NAMED_UNITS = frozenset({"pmc", "fleet", "branch"})
 
 
 class Story(Struct, frozen=True, kw_only=True):
@@ -48,7 +46,6 @@ class Story(Struct, frozen=True, kw_only=True):
     last: Actor | None = None
     narrator: Actor | None = None
     paragraph: int = -1
-    many_at: int = -99
     seen: frozenset[str] = frozenset()
     traits: dict[str, Actor] = {}
 
@@ -87,7 +84,7 @@ def with_lead(actor: Actor, opening: Actor) -> Actor:
 
 
 def _is_formation(unit: Unit) -> bool:
-    return bool(unit.number) or unit.kind in NAMED_UNITS
+    return bool(unit.number) or unit.kind in NAMED_UNITS or (unit.kind == "police" and " " in unit.name)
 
 
 def _is_home(place: Place) -> bool:
@@ -109,7 +106,7 @@ def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Co
     groups = findings.marks("groups")
     if counts:
         unsaid = _unsaid(hit, story)
-        return [_described(count_actor(count, groups, text, unsaid), findings, story) for count in counts]
+        return [_traits(count_actor(count, groups, text, unsaid), findings) for count in counts]
     return [_undescribed(findings, hit, story, groups)]
 
 
@@ -132,10 +129,10 @@ def _undescribed(findings: Findings, hit: ActHit, story: Story, groups: Sequence
     if one or known:
         begin, end = one or known or (hit.start, hit.end)
         mark = next((group for group in groups if group.start < end and begin < group.end), None)
-        return _described(group_actor(mark or Mark(begin, end, "serviceman"), True, text), findings, story)
+        return _traits(group_actor(mark or Mark(begin, end, "serviceman"), True, text), findings)
     if groups:
         nearest = min(groups, key=lambda mark: (near(mark.start, mark.end, hit), mark.start))
-        return _described(group_actor(nearest, False, text), findings, story)
+        return _traits(group_actor(nearest, False, text), findings)
     if they:
         return uncounted(story.many) if story.many else Actor()
     carried = story.last
@@ -153,21 +150,7 @@ def uncounted(actor: Actor) -> Actor:
 def _with_traits(actor: Actor, findings: Findings, story: Story) -> Actor:
     told = _traits(actor, findings)
     known = story.traits.get(actor.persons[0]) if actor.persons else None
-    base = known or _group_of(story, findings)
-    return _merged(told, base) if base else told
-
-
-def _described(actor: Actor, findings: Findings, story: Story) -> Actor:
-    told = _traits(actor, findings)
-    base = _group_of(story, findings)
-    if base is None or (told.categories and not set(told.categories) & set(base.categories)):
-        return told
-    return _merged(told, base)
-
-
-def _group_of(story: Story, findings: Findings) -> Actor | None:
-    """Return the group last spoken of, while it is not too long ago."""
-    return story.many if findings.number - story.many_at <= GROUP_REACH else None
+    return _merged(told, known) if known else told
 
 
 def _traits(actor: Actor, findings: Findings, near_only: bool = False) -> Actor:
@@ -176,22 +159,39 @@ def _traits(actor: Actor, findings: Findings, near_only: bool = False) -> Actor:
     marks = [mark for mark in findings.marks("categories") if _beside(mark, actor)]
     categories = list(dict.fromkeys(mark.code for mark in marks))
     spans += [FieldSpan("category", mark.start, mark.end, text[mark.start : mark.end]) for mark in marks]
-    unit = next((unit for unit in findings.units if _is_formation(unit) and (not near_only or _near(unit, actor))), None)
+    unit = next((unit for unit in findings.units if _is_unit_of(unit, actor, near_only)), None)
     if unit:
         spans.append(FieldSpan("unit", unit.start, unit.end, text[unit.start : unit.end]))
         if unit.category:
             categories += unit.category
             spans.append(FieldSpan("category", unit.start, unit.end, text[unit.start : unit.end]))
     home = next((place for place in findings.places if _is_home(place) and (not near_only or _near(place, actor))), None)
+    seat = home.name if home else _seat(unit, text)
+    if unit and seat and not home:
+        spans.append(FieldSpan("origin", unit.start, unit.end, text[unit.start : unit.end]))
     if home:
         spans.append(FieldSpan("origin", home.start, home.end, text[home.start : home.end]))
     return replace(
         actor,
         categories=tuple(dict.fromkeys((*actor.categories, *categories))),
         unit=unit.name if unit else actor.unit,
-        origin=home.name if home else actor.origin,
+        origin=seat or actor.origin,
         spans=tuple(dict.fromkeys(spans)),
     )
+
+
+def _seat(unit: Unit | None, text: str) -> str | None:
+    """Return where a police unit named after its place comes from («Krasnodar OMON»)."""
+    if unit is None or unit.kind != "police" or set(text[unit.start : unit.end]) & set("\"'«„“‘"):
+        return None
+    return unit.name.removesuffix(" OMON").removesuffix(" SOBR").removeprefix("OMON of ").removeprefix("SOBR of ")
+
+
+def _is_unit_of(unit: Unit, actor: Actor, near_only: bool) -> bool:
+    """Tell whether a unit is the actor's: a formation of the sentence, or a secret service they are said to serve in."""
+    if unit.kind == "service":
+        return "security_service" in unit.category and _near(unit, actor)
+    return _is_formation(unit) and (not near_only or _near(unit, actor))
 
 
 def _near(found: Unit | Place, actor: Actor) -> bool:
@@ -234,7 +234,7 @@ def told(story: Story, actors: Sequence[Actor], findings: Findings) -> Story:
         if actor.single:
             story = replace(story, last=actor, one=actor)
         else:
-            story = replace(story, last=actor, many=actor, many_at=findings.number)
+            story = replace(story, last=actor, many=actor)
         if actor.persons:
             traits = {**story.traits, **dict.fromkeys(actor.persons, actor)}
             story = replace(story, seen=story.seen | set(actor.persons), traits=traits)
