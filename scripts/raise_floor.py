@@ -46,7 +46,9 @@ def main() -> None:
 
 def _highest(new, old):  # type: ignore[no-untyped-def]
     if isinstance(new, dict):
-        return {key: _highest(value, old.get(key, {} if isinstance(value, dict) else value)) for key, value in new.items()}
+        return {
+            key: _highest(value, old.get(key, {} if isinstance(value, dict) else value)) for key, value in new.items()
+        }
     return max(new, old)
 
 

@@ -227,7 +227,7 @@ def test_other_languages_are_named_and_left(folder: RegisterFolder, texts: Path)
 
 def test_unknown_languages_are_refused() -> None:
     with pytest.raises(UsageError, match="no language xx; it has en, ru, uk"):
-        pipeline.languages_to_read(["en", "xx"])
+        pipeline.method(["en", "xx"])
 
 
 def command(*arguments: str) -> list[str]:

@@ -17,6 +17,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """What the register is called in headings."""
     languages: list[str] = []
     """Codes of the languages to read; empty for all that the lexicon has."""
+    model: str = "auto"
+    """What decides on acts: `auto` (the encoder beside the lexicon where installed), `lexicon` or `encoder`."""
     port: int = 8050
     """Port on this machine that `vidmova serve` answers on."""
 
@@ -29,6 +31,9 @@ name = "Register"
 
 # Languages to read, of those the lexicon has ("uk", "ru", "en"); empty for all of them.
 languages = []
+
+# What decides on acts: "auto" (the encoder beside the lexicon where it is installed), "lexicon" or "encoder".
+model = "auto"
 
 # Port on this machine that `vidmova serve` answers on.
 port = 8050

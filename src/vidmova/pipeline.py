@@ -14,6 +14,7 @@ from vidmova.archive import intake, provenance
 from vidmova.errors import LexiconError, UnreadableDocumentError, UsageError, VidmovaError
 from vidmova.extraction import encoder
 from vidmova.extraction.claims import extract
+from vidmova.extraction.judging import Judge, LateJudge
 from vidmova.lexicon import files as lexicon
 from vidmova.reading.kinds import media_type
 from vidmova.reading.sentences import find_sentences
@@ -27,6 +28,8 @@ if TYPE_CHECKING:  # the store brings a database library, which `claims` must st
 
 NOTHING = "source:"
 """Begins the key of what was skipped before any bytes of it were received; its source follows."""
+MODELS = ("auto", "lexicon", "encoder")
+"""What decides on acts: the encoder beside the lexicon where it is installed, the lexicon alone, or both or nothing."""
 BATCH, BATCH_BYTES = 32, 16_000_000
 """How many documents, or bytes of them, are archived before they are worked on."""
 
@@ -50,27 +53,48 @@ class Reading(Struct, frozen=True):
     claims: list[Claim]
 
 
-def recipe() -> str:
-    """Return what claims follow from beside the bytes: the versions of the program, the lexicon and the encoder."""
-    reader = f", encoder {metadata.version('vidmova-encoder')}" if encoder.available() else ""
-    return f"vidmova {__version__}, lexicon {lexicon.digest()[:16]}{reader}"
+class Method(Struct, frozen=True):
+    """How documents are read: in which languages, and whether the encoder gives a second opinion on acts."""
+
+    languages: tuple[str, ...]
+    encoder: bool
+
+    @property
+    def judge(self) -> Judge | None:
+        """The encoder, loaded when first asked; None where the lexicon alone decides."""
+        return _ENCODER if self.encoder else None
 
 
-def languages_to_read(wanted: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the languages to read: those wanted that the lexicon has, or all it has.
+_ENCODER = LateJudge(encoder.Encoder)
 
-    Raises UsageError for a wanted language that the lexicon does not have.
+
+def method(languages: Iterable[str] = (), model: str = "auto") -> Method:
+    """Return how to read: the languages wanted, or all that the lexicon has; and `auto`, `lexicon` or `encoder`.
+
+    Raises UsageError for a language that the lexicon does not have, and for an encoder that is not installed.
     """
-    known, asked = lexicon.languages(), tuple(wanted)
+    known, asked = lexicon.languages(), tuple(languages)
     if missing := [code for code in asked if code not in known]:
         raise UsageError(f"the lexicon has no language {', '.join(missing)}; it has {', '.join(known)}")
-    return asked or known
+    if model not in MODELS:
+        raise UsageError(f"there is no model {model}; choose one of {', '.join(MODELS)}")
+    there = encoder.available()
+    if model == "encoder" and not there:
+        raise UsageError("the encoder is not installed; `vidmova doctor` says how, or use --model lexicon")
+    return Method(asked or known, there and model != "lexicon")
 
 
-def work(paths: Iterable[str], languages: tuple[str, ...]) -> Iterator[Reading | Skipped]:
+def recipe(how: Method) -> str:
+    """Return what claims follow from beside the bytes: the versions of program, lexicon and encoder, the languages."""
+    reader = f", encoder {metadata.version('vidmova-encoder')}" if how.encoder else ""
+    read_in = " ".join(how.languages)
+    return f"vidmova {__version__}, lexicon {lexicon.digest()[:16]}{reader}, languages {read_in}"
+
+
+def work(paths: Iterable[str], how: Method) -> Iterator[Reading | Skipped]:
     """Yield a Reading or a Skipped for each document under the paths, in the order of the walk."""
     for received in received_under(paths):
-        yield work_one(received, languages)
+        yield work_one(received, how)
 
 
 def received_under(paths: Iterable[str]) -> Iterator[Received]:
@@ -84,18 +108,18 @@ def _writable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def work_one(received: Received, languages: tuple[str, ...]) -> Reading | Skipped:
+def work_one(received: Received, how: Method) -> Reading | Skipped:
     """Take one received document through reading, splitting and extraction."""
     if received.error is not None or received.payload is None:
         why = _because(received.error) if received.error else "nothing was received"
         return Skipped(received.name, received.source, why)
     name, payload, source = received.name, received.payload, received.source
-    return guarded(name, source, lambda: _worked(name, payload, source, languages))
+    return guarded(name, source, lambda: _worked(name, payload, source, how))
 
 
-def extract_again(document: Document, languages: tuple[str, ...]) -> Reading | Skipped:
+def extract_again(document: Document, how: Method) -> Reading | Skipped:
     """Take a document whose text is kept through splitting and extraction once more."""
-    return guarded(document.name, document.source, lambda: _extracted(document, languages))
+    return guarded(document.name, document.source, lambda: _extracted(document, how))
 
 
 def guarded(name: str, source: str, step: Callable[[], Reading | Skipped]) -> Reading | Skipped:
@@ -123,8 +147,8 @@ def _bug(fault: Exception) -> str:
     return f"a fault of the program ({type(fault).__name__} at {place}: {said}) – please report it"
 
 
-def _worked(name: str, payload: bytes, source: str, languages: tuple[str, ...]) -> Reading | Skipped:
-    return _extracted(read(name, payload, source), languages)
+def _worked(name: str, payload: bytes, source: str, how: Method) -> Reading | Skipped:
+    return _extracted(read(name, payload, source), how)
 
 
 def _other_language(code: str, languages: tuple[str, ...]) -> str:
@@ -132,11 +156,11 @@ def _other_language(code: str, languages: tuple[str, ...]) -> str:
     return f"{said}; read are {', '.join(languages)}"
 
 
-def _extracted(document: Document, languages: tuple[str, ...]) -> Reading | Skipped:
-    if document.language not in languages:
-        return Skipped(document.name, document.source, _other_language(document.language, languages))
+def _extracted(document: Document, how: Method) -> Reading | Skipped:
+    if document.language not in how.languages:
+        return Skipped(document.name, document.source, _other_language(document.language, how.languages))
     sentences = find_sentences(document.text, document.language)
-    return Reading(document, sentences, extract(document, sentences))
+    return Reading(document, sentences, extract(document, sentences, how.judge))
 
 
 def link(claims: dict[str, list[Claim]]) -> dict[str, list[Claim]]:
@@ -153,10 +177,10 @@ class Known(Struct, frozen=True):
 class Builder:
     """One run of `build`: takes documents into a register's archive and store."""
 
-    def __init__(self, store: "Store", root: Path, languages: Iterable[str] = ()) -> None:
+    def __init__(self, store: "Store", root: Path, how: Method | None = None) -> None:
         self._store, self._root = store, root
-        self._languages = languages_to_read(languages)
-        self._recipe = f"{recipe()}, languages {' '.join(self._languages)}"
+        self._how = how or method()
+        self._recipe = recipe(self._how)
         self._made_with = store.recipes()
         self._received = {(one.digest, one.name, one.source) for one in provenance.read_chain(root)}
 
@@ -202,24 +226,24 @@ class Builder:
     def _take(self, received: Received, digest: str | None) -> Reading | Skipped | Known:
         nothing = NOTHING + received.source
         if digest is None:
-            return self._keep(nothing, work_one(received, self._languages))
+            return self._keep(nothing, work_one(received, self._how))
         if nothing in self._made_with:
             self._store.unskip(nothing)
         if self._made_with.get(digest) == self._recipe:
             return self._store.skipped(digest) or Known(received.name)
         # A text that was stored once is never read from the bytes again: decisions point into it.
         document = self._store.document(digest)
-        again = document and extract_again(document, self._languages)
-        return self._keep(digest, again or work_one(received, self._languages))
+        again = document and extract_again(document, self._how)
+        return self._keep(digest, again or work_one(received, self._how))
 
     def _again(self, receipt: provenance.Receipt) -> Reading | Skipped | Known:
         document = self._store.document(receipt.digest)
         if document:
-            return self._keep(receipt.digest, extract_again(document, self._languages))
+            return self._keep(receipt.digest, extract_again(document, self._how))
 
         def fetched() -> Reading | Skipped:
             payload = intake.fetch_kept(self._root, receipt.digest)
-            return _worked(receipt.name, payload, receipt.source, self._languages)
+            return _worked(receipt.name, payload, receipt.source, self._how)
 
         return self._keep(receipt.digest, guarded(receipt.name, receipt.source, fetched))
 

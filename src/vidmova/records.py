@@ -1,12 +1,24 @@
 """Every frozen record that passes from one stage to the next."""
 
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct, field
 
 Range = tuple[int, int | None]
 Interval = tuple[str | None, str | None]
 SentenceKind = Literal["sentence", "heading", "bullet"]
+
+
+class Located(Protocol):
+    """Anything with a place in a document's text."""
+
+    @property
+    def start(self) -> int:
+        """The first character."""
+
+    @property
+    def end(self) -> int:
+        """The character after the last."""
 
 
 class Span(Struct, frozen=True, order=True):

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.gold import measure
+
 from vidmova.extraction.claims import extract
 from vidmova.extraction.counts import find_counts
 from vidmova.extraction.courts import find_courts
@@ -20,7 +20,9 @@ from vidmova.lexicon.folding import fold
 from vidmova.reading.sentences import find_sentences
 from vidmova.records import Claim, Document, FieldSpan, Passage
 
-needs_gold = pytest.mark.skipif(not (measure.SHARED / "gold").is_dir(), reason="the gold texts in ../shared are missing")
+needs_gold = pytest.mark.skipif(
+    not (measure.SHARED / "gold").is_dir(), reason="the gold texts in ../shared are missing"
+)
 LISTS = ("person", "category", "reason")
 STORIES = {
     "en": (

@@ -35,7 +35,11 @@ def _acts_of(text: str, language: str) -> list[str]:
         ("lists:\n  context: [a]\nacts:\n  dance:\n    - danced\n", 4, "no act of acts.yml"),
         ("lists:\n  context: [a]\nacts:\n  refuse:\n    - say: no\n      sey: x\n", 5, "sey"),
         ("lists:\n  context: [a]\nacts:\n  refuse:\n    - say: no\n      sure: high\n", 6, "float"),
-        ("lists:\n  context: [a]\nacts:\n  refuse:\n    - say: no\n      give: {charge: awol, colour: red}\n", 5, "colour"),
+        (
+            "lists:\n  context: [a]\nacts:\n  refuse:\n    - say: no\n      give: {charge: awol, colour: red}\n",
+            5,
+            "colour",
+        ),
         ("lists:\n  other: [a]\nacts:\n  refuse: [no]\n", 1, "`context` is missing"),
         ("lists:\n  context: [a\nacts:\n", 3, "not YAML"),
         ("acts:\n  refuse: [no]\n", 1, "lists"),
@@ -89,7 +93,10 @@ def test_every_shipped_pattern_compiles(language: str) -> None:
 @pytest.mark.parametrize("subject", ["acts", "details"])
 def test_languages_have_the_same_keys(subject: str) -> None:
     if subject == "details":
-        keys = {language: {k: [c for c, _ in v] for k, v in details(language).coded.items()} for language in files.languages()}
+        keys = {
+            language: {k: [c for c, _ in v] for k, v in details(language).coded.items()}
+            for language in files.languages()
+        }
         assert all(set(map(str, keys[a])) == set(map(str, keys[b])) for a in keys for b in keys)
     else:
         named = {language: {rule.act for rule in language_acts(language).rules} for language in files.languages()}

@@ -10,7 +10,7 @@ from vidmova.cli import options
 from vidmova.cli.progress import followed
 from vidmova.cli.summary import print_summary
 from vidmova.config import read_config
-from vidmova.pipeline import Builder, Known, Reading
+from vidmova.pipeline import Builder, Known, Reading, method
 from vidmova.register.folder import RegisterFolder, create, writing
 from vidmova.register.rows import Skipped, Summary
 from vidmova.register.store import Store
@@ -28,9 +28,10 @@ class Built(msgspec.Struct, frozen=True):
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH…")
 @options.register
+@options.model
 @options.quiet
 @options.as_json
-def build(paths: tuple[str, ...], register: Path, quiet: bool, as_json: bool) -> int:
+def build(paths: tuple[str, ...], register: Path, model: str | None, quiet: bool, as_json: bool) -> int:
     """Archive, read and extract documents into a register.
 
     PATH is a file, a folder, a zip or a web address. Only what is new is read; after a change of the lexicon or of
@@ -46,7 +47,7 @@ def build(paths: tuple[str, ...], register: Path, quiet: bool, as_json: bool) ->
     """
     if not paths and not (register / "config.toml").exists():
         raise click.UsageError("name what to read: vidmova build PATH…")
-    built = build_register(paths, create(register), quiet)
+    built = build_register(paths, create(register), quiet, model)
     if as_json:
         click.echo(msgspec.json.encode(_shape(built)))
     elif not quiet:
@@ -54,13 +55,14 @@ def build(paths: tuple[str, ...], register: Path, quiet: bool, as_json: bool) ->
     return 1 if built.skipped else 0
 
 
-def build_register(paths: tuple[str, ...], folder: RegisterFolder, quiet: bool) -> Built:
+def build_register(paths: tuple[str, ...], folder: RegisterFolder, quiet: bool, model: str | None = None) -> Built:
     """Take what lies under the paths into a register, naming on standard error what is skipped."""
     new = known = skipped = 0
     with writing(folder, lambda: _tell("another build is at work on this register; waiting for it")):
-        languages = read_config(folder.root).languages
+        config = read_config(folder.root)
+        how = method(config.languages, model or config.model)
         with Store(folder.database) as store:
-            builder = Builder(store, folder.root, languages)
+            builder = Builder(store, folder.root, how)
             if builder.outdated and not quiet:
                 _tell(f"the lexicon or Vidmova changed: extracting again from {builder.outdated} archived documents")
             for outcome in followed(builder.take(paths), "Reading", quiet):

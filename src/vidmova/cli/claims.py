@@ -25,8 +25,9 @@ from vidmova.register.rows import Skipped
     metavar="DIR",
     help="Write one STEM.jsonl a document here instead of printing.",
 )
+@options.model
 @options.quiet
-def claims(paths: tuple[str, ...], out: Path | None, quiet: bool) -> int:
+def claims(paths: tuple[str, ...], out: Path | None, model: str | None, quiet: bool) -> int:
     """Read documents and print every claim in them, tied to its characters.
 
     PATH is a file, a folder, a zip or a web address; nothing is kept. Prints one JSON object a line with the fields
@@ -41,7 +42,7 @@ def claims(paths: tuple[str, ...], out: Path | None, quiet: bool) -> int:
     Exit status is 1 when anything was skipped; each is named on standard error.
     """
     folder = _opened(out) if out is not None and str(out) != "-" else None
-    names, found, skipped = _collect(paths, quiet)
+    names, found, skipped = _collect(paths, pipeline.method(model=model or "auto"), quiet)
     linked = pipeline.link(found)
     if folder:
         _write(folder, {key: (names[key], linked[key]) for key in names}, quiet)
@@ -50,11 +51,13 @@ def claims(paths: tuple[str, ...], out: Path | None, quiet: bool) -> int:
     return 1 if skipped else 0
 
 
-def _collect(paths: tuple[str, ...], quiet: bool) -> tuple[dict[str, str], dict[str, list[Claim]], int]:
+def _collect(
+    paths: tuple[str, ...], how: pipeline.Method, quiet: bool
+) -> tuple[dict[str, str], dict[str, list[Claim]], int]:
     names: dict[str, str] = {}
     found: dict[str, list[Claim]] = {}
     skipped = 0
-    for outcome in followed(pipeline.work(paths, pipeline.languages_to_read()), "Reading", quiet):
+    for outcome in followed(pipeline.work(paths, how), "Reading", quiet):
         if isinstance(outcome, Skipped):
             skipped += 1
             click.echo(outcome.line, err=True)

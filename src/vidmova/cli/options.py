@@ -17,6 +17,13 @@ register = click.option(
 )
 quiet = click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; faults are still named.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+model = click.option(
+    "--model",
+    type=click.Choice(["auto", "lexicon", "encoder"]),
+    envvar="VIDMOVA_MODEL",
+    show_envvar=True,
+    help="What decides on acts: the encoder beside the lexicon where installed (auto), or one by name.",
+)
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 port = click.option(
     "--port",

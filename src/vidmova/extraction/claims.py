@@ -156,5 +156,3 @@ def _claim(findings: Findings, hit: ActHit, actor: Actor, found: list[Valued]) -
         spans=sorted(set(spans), key=lambda span: (span.start, span.end, span.field)),
         **values,
     )
-
-

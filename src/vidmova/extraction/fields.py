@@ -1,8 +1,8 @@
-"""The fields of a claim besides act and people: date, place, who did it, court, charge, term, outcome, reason, source."""
+"""A claim's fields besides act and people: date, place, doer, court, charge, term, outcome, reason, source."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from vidmova.extraction.persons import Person
 from vidmova.extraction.places import Place
 from vidmova.extraction.romanise import romanise
 from vidmova.extraction.sources import Source
-from vidmova.records import FieldSpan, Interval
+from vidmova.records import FieldSpan, Interval, Located
 
 JUDGED = frozenset({"sentence", "ruling"})
 IN_COURT = frozenset({"sentence", "ruling", "lawsuit", "charge"})
@@ -51,16 +51,7 @@ DATE_REACH = 3
 REASONED = frozenset({"refuse", "resign", "awol", "desert", "leave_country"})
 
 
-class Spanned(Protocol):
-    """Anything with a place in the text."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-S = TypeVar("S", bound=Spanned)
+S = TypeVar("S", bound=Located)
 
 
 class Valued(Struct, frozen=True):
@@ -122,13 +113,15 @@ def fields(findings: Findings, hit: ActHit, spot: ActHit, setting: Setting, publ
 
 
 def date_of(findings: Findings, hit: ActHit, setting: Setting, published: date | None) -> Valued | None:
-    """Return when: the sentence's own date, else that of the last claim of the story, else no later than publication."""
+    """Return when: the sentence's own date, else that of the story's last claim."""
     said = nearest(findings.dates, hit, findings)
     if not said:
         return _carried(setting, published)
     interval = _closed(said, published)
     if hit.act in PRESUPPOSED and any(other.act in FOLLOWING for other in findings.hits):
-        closest = min(findings.hits, key=lambda other: (apart(said.start, said.end, other, findings.passage.folded), other.start))
+        closest = min(
+            findings.hits, key=lambda other: (apart(said.start, said.end, other, findings.passage.folded), other.start)
+        )
         if closest.act != hit.act:
             interval = (None, interval[1])
     return Valued("date", interval, said.start, said.end)
@@ -139,8 +132,7 @@ def _carried(setting: Setting, published: date | None) -> Valued | None:
     last = setting.date
     if last is None or published is None or not last.value[0] or not last.value[1]:
         return last
-    first, end = (date.fromisoformat(day) for day in last.value)
-    if (published - end).days in range(FRESH + 1):
+    if (published - date.fromisoformat(last.value[1])).days in range(FRESH + 1):
         return Valued("date", (last.value[0], published.isoformat()), last.start, last.end)
     return last
 
@@ -155,7 +147,9 @@ def place_of(findings: Findings, hit: ActHit) -> Valued | None:
     """Return where, as the sentence says it: the nearest place that suits the act and is not an origin."""
     if hit.act in NOWHERE:
         return None
-    said = nearest([place for place in findings.places if place.role != "from" and _suits(place, hit.act)], hit, findings)
+    said = nearest(
+        [place for place in findings.places if place.role != "from" and _suits(place, hit.act)], hit, findings
+    )
     return Valued("place", said.name, said.start, said.end) if said else None
 
 
@@ -274,7 +268,9 @@ def settled(setting: Setting, findings: Findings, told: Sequence[tuple[str, Valu
     """Return the setting after a sentence: the date, court and places its claims took, which fade with distance."""
     number, paragraph = findings.number, findings.sentence.paragraph
     courts = {value.field: value for value in setting.court} if _still(setting, findings) else {}
-    courts |= {value.field: value for act, value in told if value.field in CARRIED and (value.field != "by" or act in JUDGED)}
+    courts |= {
+        value.field: value for act, value in told if value.field in CARRIED and (value.field != "by" or act in JUDGED)
+    }
     dates = [value for _, value in told if value.field == "date"]
     if told:
         places = {act: value for act, value in told if value.field == "place"}

@@ -1,6 +1,6 @@
 """A second opinion on acts: a trained judge adds what the lexicon misses and drops what it finds by accident."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from vidmova.extraction.acts import ActHit
@@ -17,7 +17,21 @@ DROPPED_BELOW = 0.01
 class Judge(Protocol):
     """Anything that gives the probability of each act for each sentence, seeing the sentence before."""
 
-    def score(self, sentences: list[str], before: list[str] | None = None) -> list[dict[str, float]]: ...
+    def score(self, sentences: list[str], before: list[str] | None = None) -> list[dict[str, float]]:
+        """Return the probability of each act for each sentence."""
+
+
+class LateJudge:
+    """A judge that is made only when it is first asked, since loading it takes longer than reading a short text."""
+
+    def __init__(self, make: Callable[[], Judge]) -> None:
+        self._make, self._made = make, list[Judge]()
+
+    def score(self, sentences: list[str], before: list[str] | None = None) -> list[dict[str, float]]:
+        """Return the made judge's answer."""
+        if not self._made:
+            self._made.append(self._make())
+        return self._made[0].score(sentences, before)
 
 
 def judged(text: str, sentences: Sequence[Sentence], hits: Sequence[ActHit], judge: Judge) -> list[ActHit]:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
 
 from vidmova.extraction.acts import ActHit
 from vidmova.lexicon.details import details
-from vidmova.records import Sentence
+from vidmova.records import Located, Sentence
 
 BEFORE = 4
 """How many words before an act a negation or a modal verb still governs it."""
@@ -20,16 +19,7 @@ _WORD = re.compile(r"[\w'-]+")
 Where = tuple[int, int] | None
 
 
-class Stretch(Protocol):
-    """Anything with a place in the text."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-def modality(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Stretch] = ()) -> tuple[str, Where]:
+def modality(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Located] = ()) -> tuple[str, Where]:
     """Return `asserted`, `possible` or `denied`, and the span of the word that says so (None where nothing does)."""
     if "modality" in hit.give:
         return hit.give["modality"], (hit.start, hit.end)
@@ -48,12 +38,12 @@ def modality(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Stret
     return "asserted", None
 
 
-def _inside(word: re.Match[str], meant: Sequence[Stretch]) -> bool:
-    """Tell whether a word is part of a number or date («не менее двадцати», "in May"), where it neither denies nor doubts."""
+def _inside(word: re.Match[str], meant: Sequence[Located]) -> bool:
+    """Tell whether a word only belongs to a number or date («не менее двадцати», "in May")."""
     return any(other.start <= word.start() < other.end for other in meant)
 
 
-def _negation(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Stretch]) -> Where:
+def _negation(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Located]) -> Where:
     """Return a negation before, within or right behind the hit, unless the construction itself is a negated one."""
     regex = details(sentence.language).listed["negations"].regex
     if regex.search(hit.pattern):

@@ -111,7 +111,7 @@ def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Co
 
 
 def _unsaid(hit: ActHit, story: Story) -> str:
-    """Return what a bare number counts: what the numbers before it did, else cases for charges and people for the rest."""
+    """Return what a bare number counts: what those before it did, else cases for charges and people otherwise."""
     if hit.rule.endswith(CARRIED) and story.last and story.last.counted:
         return story.last.counted
     return "cases" if hit.act == "charge" else "persons"
@@ -165,7 +165,9 @@ def _traits(actor: Actor, findings: Findings, near_only: bool = False) -> Actor:
         if unit.category:
             categories += unit.category
             spans.append(FieldSpan("category", unit.start, unit.end, text[unit.start : unit.end]))
-    home = next((place for place in findings.places if _is_home(place) and (not near_only or _near(place, actor))), None)
+    home = next(
+        (place for place in findings.places if _is_home(place) and (not near_only or _near(place, actor))), None
+    )
     seat = home.name if home else _seat(unit, text)
     if unit and seat and not home:
         spans.append(FieldSpan("origin", unit.start, unit.end, text[unit.start : unit.end]))
@@ -188,14 +190,16 @@ def _seat(unit: Unit | None, text: str) -> str | None:
 
 
 def _is_unit_of(unit: Unit, actor: Actor, near_only: bool) -> bool:
-    """Tell whether a unit is the actor's: a formation of the sentence, or a secret service they are said to serve in."""
+    """Tell whether a unit is the actor's: a formation of the sentence, or a secret service named beside them."""
     if unit.kind == "service":
         return "security_service" in unit.category and _near(unit, actor)
     return _is_formation(unit) and (not near_only or _near(unit, actor))
 
 
 def _near(found: Unit | Place, actor: Actor) -> bool:
-    return any(abs(found.start - span.end) <= UNIT_REACH or abs(span.start - found.end) <= UNIT_REACH for span in actor.spans)
+    return any(
+        abs(found.start - span.end) <= UNIT_REACH or abs(span.start - found.end) <= UNIT_REACH for span in actor.spans
+    )
 
 
 def _beside(mark: Mark, actor: Actor) -> bool:
@@ -231,10 +235,7 @@ def told(story: Story, actors: Sequence[Actor], findings: Findings) -> Story:
     for actor in actors:
         if not actor.known():
             continue
-        if actor.single:
-            story = replace(story, last=actor, one=actor)
-        else:
-            story = replace(story, last=actor, many=actor)
+        story = replace(story, last=actor, one=actor) if actor.single else replace(story, last=actor, many=actor)
         if actor.persons:
             traits = {**story.traits, **dict.fromkeys(actor.persons, actor)}
             story = replace(story, seen=story.seen | set(actor.persons), traits=traits)

@@ -70,7 +70,7 @@ class _Reader:
     """Walks over a pattern's tokens."""
 
     def __init__(self, source: str, lists: Mapping[str, Node]) -> None:
-        self.tokens = [token for token in _TOKEN.findall(source) if token]
+        self.tokens: list[str] = [token for token in _TOKEN.findall(source) if token]
         if "".join(self.tokens) != source:
             raise PatternError("it holds a character that patterns do not know")
         self.lists, self.at = lists, 0
@@ -165,7 +165,9 @@ def _joined(nodes: list[Node]) -> Node:
             expression += f"(?:{lead}{node.expression})?" if node.optional else lead + node.expression
             gap = 0
     must = [node.anchors for node in nodes if not node.optional and node.anchors]
-    needs = tuple(sorted((need for node in nodes if not node.optional for need in node.needs or (node.anchors,)), key=len))
+    needs = tuple(
+        sorted((need for node in nodes if not node.optional for need in node.needs or (node.anchors,)), key=len)
+    )
     return Node(f"(?:{expression})", anchors=max(must, key=_weight, default=()), needs=tuple(filter(None, needs)))
 
 
