@@ -31,6 +31,8 @@ class ActHit(Struct, frozen=True):
     last: bool
     pattern: str = ""
     """The construction as written in the lexicon."""
+    expression: str = ""
+    """The same as a regular expression, its word lists written out."""
 
 
 class _Automaton(Struct, frozen=True):
@@ -74,8 +76,19 @@ def _find(folded: str, sentences: Sequence[Sentence], language: str) -> list[Act
                 continue
             patterns = [rule.say[i] for i in sorted(wanted[number][rule_number])]
             hits += [
-                ActHit(number, start, end, rule.act, rule.name, rule.give, rule.sure, rule.last, source)
-                for start, end, source in _matches(rule, patterns, folded, sentence)
+                ActHit(
+                    number,
+                    start,
+                    end,
+                    rule.act,
+                    rule.name,
+                    rule.give,
+                    rule.sure,
+                    rule.last,
+                    pattern.source,
+                    pattern.expression,
+                )
+                for start, end, pattern in _matches(rule, patterns, folded, sentence)
             ]
     return hits
 
@@ -101,11 +114,11 @@ def _begins(folded: str, start: int, anywhere: bool) -> bool:
     return anywhere or not start or not (folded[start - 1].isalnum() or folded[start - 1] == "_")
 
 
-def _matches(rule: Rule, patterns: Sequence[Pattern], folded: str, sentence: Sentence) -> list[tuple[int, int, str]]:
+def _matches(rule: Rule, patterns: Sequence[Pattern], folded: str, sentence: Sentence) -> list[tuple[int, int, Pattern]]:
     start, end = sentence.start, sentence.end
     said = folded[start:end]
     likely = [pattern for pattern in patterns if pattern.may_match(said)]
-    spans = [(*m.span(), pattern.source) for pattern in likely for m in pattern.regex.finditer(folded, start, end)]
+    spans = [(*m.span(), pattern) for pattern in likely for m in pattern.regex.finditer(folded, start, end)]
     if not spans:
         return []
     if rule.near and not any(p.may_match(said) and p.regex.search(folded, start, end) for p in rule.near):
@@ -114,7 +127,8 @@ def _matches(rule: Rule, patterns: Sequence[Pattern], folded: str, sentence: Sen
         return []
     unless = [pattern for pattern in rule.unless if pattern.may_match(said)]
     blocked = [m.span() for p in unless for m in p.regex.finditer(folded, start, end)]
-    kept = [s for s in sorted(set(spans)) if not any(b[0] < s[1] and s[0] < b[1] for b in blocked)]
+    spans.sort(key=lambda span: (*span[:2], span[2].source))
+    kept = [s for s in spans if not any(b[0] < s[1] and s[0] < b[1] for b in blocked)]
     return [s for s in kept if not any(s[:2] != t[:2] and t[0] <= s[0] and s[1] <= t[1] for t in kept)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from vidmova.extraction.actors import Actor, apart
+from vidmova.extraction.actors import Actor, apart, refusers
 from vidmova.extraction.acts import ActHit, find_acts
 from vidmova.extraction.carrying import carry_on
 from vidmova.extraction.counts import Count
@@ -103,16 +103,21 @@ def shared_out(findings: Findings) -> defaultdict[str, list[Count]]:
     A single number of people is the subject of every act of its sentence.
     """
     shares: defaultdict[str, list[Count]] = defaultdict(list)
-    counts = [count for count in findings.counts if not count.share and count.counted not in NEVER]
+    told = [source.start for source in findings.sources]
+    counts = [
+        count
+        for count in findings.counts
+        if not count.share and count.counted not in NEVER and not any(0 <= start - count.end <= 2 for start in told)
+    ]
     for count in counts:
         fitting = [hit for hit in findings.hits if countable(count, hit.act)]
         if fitting:
             hit = min(fitting, key=lambda hit: (apart(count.start, count.end, hit, findings.passage.folded), hit.start))
             shares[hit.act].append(count)
-    for hit in findings.hits:
-        if not shares[hit.act]:
-            people = [count for count in counts if count.counted == "persons" and countable(count, hit.act)]
-            if len(people) == 1:
+    people = [count for count in counts if count.counted == "persons"]
+    if len(people) == 1 and not refusers(findings, "sentence", frozenset()):
+        for hit in findings.hits:
+            if not shares[hit.act] and countable(people[0], hit.act):
                 shares[hit.act] = people
     return shares
 

@@ -46,7 +46,7 @@ def _inside(word: re.Match[str], meant: Sequence[Located]) -> bool:
 def _negation(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Located]) -> Where:
     """Return a negation before, within or right behind the hit, unless the construction itself is a negated one."""
     regex = details(sentence.language).listed["negations"].regex
-    if regex.search(hit.pattern):
+    if regex.search(hit.expression):
         return None
     end = _until(folded, hit.end, sentence.end)
     around = regex.finditer(folded, _reach(folded, sentence.start, hit.start), end)
