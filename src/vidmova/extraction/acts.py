@@ -114,7 +114,9 @@ def _begins(folded: str, start: int, anywhere: bool) -> bool:
     return anywhere or not start or not (folded[start - 1].isalnum() or folded[start - 1] == "_")
 
 
-def _matches(rule: Rule, patterns: Sequence[Pattern], folded: str, sentence: Sentence) -> list[tuple[int, int, Pattern]]:
+def _matches(
+    rule: Rule, patterns: Sequence[Pattern], folded: str, sentence: Sentence
+) -> list[tuple[int, int, Pattern]]:
     start, end = sentence.start, sentence.end
     said = folded[start:end]
     likely = [pattern for pattern in patterns if pattern.may_match(said)]

@@ -17,7 +17,7 @@ from vidmova.extraction.fields import Setting, Valued, fields, settled, source_o
 from vidmova.extraction.findings import Findings, Reading, find_all
 from vidmova.extraction.judging import Judge, judged
 from vidmova.extraction.modality import modality
-from vidmova.extraction.story import Story, actors_of, introductions, lead, told, with_lead
+from vidmova.extraction.story import Story, actors_of, introductions, kind, lead, told, with_lead
 from vidmova.lexicon import files
 from vidmova.lexicon.folding import fold
 from vidmova.records import Claim, Document, FieldSpan, Sentence
@@ -74,7 +74,7 @@ def chosen(hits: Sequence[ActHit]) -> list[ActHit]:
 
 def _told(reading: Reading) -> Iterator[Claim]:
     everything = list(find_all(reading))
-    opening = lead(everything, len(reading.document.text))
+    opening = kind(everything, lead(everything, len(reading.document.text)))
     story, setting = Story(traits=introductions(everything)), Setting()
     for findings in everything:
         counts = shared_out(findings)

@@ -1,5 +1,6 @@
 """What a story has told so far: the person and the group spoken of, the last date and place, who has been seen."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -33,6 +34,8 @@ OFFICER_REACH = 12
 HOMES = frozenset({"region", "city", "settlement", "area"})
 SHORT_TEXT = 6000
 """Characters up to which a text is taken to tell one story, if it names one unit or one origin only."""
+OFTEN, MOST = 8, 0.5
+"""How often, and in which share of all such words, a text names the kind of people that it is about."""
 OPENING = 6
 """Sentences that open a text."""
 NAMED_UNITS = frozenset({"pmc", "fleet", "branch"})
@@ -68,6 +71,24 @@ def lead(findings: Sequence[Findings], length: int) -> Actor:
     return told
 
 
+def kind(findings: Sequence[Findings], told: Actor) -> Actor:
+    """Return what is told with the one kind of people that the text is about, if it is about one kind.
+
+    It is where a text of one story names one kind only, and where one kind is most of all that a text names.
+    """
+    marks = [(found, mark) for found in findings for mark in found.marks("categories") if mark.code != "officer"]
+    named = Counter(mark.code for _, mark in marks)
+    if not named:
+        return told
+    code, often = named.most_common(1)[0]
+    found, mark = next((found, mark) for found, mark in marks if mark.code == code)
+    alone = len(named) == 1 and bool(told.unit or told.origin)
+    if found.number >= OPENING or not (alone or (often >= OFTEN and often >= MOST * named.total())):
+        return told
+    span = FieldSpan("category", mark.start, mark.end, found.passage.text[mark.start : mark.end])
+    return replace(told, categories=(code,), spans=(*told.spans, span))
+
+
 def introductions(findings: Sequence[Findings]) -> dict[str, Actor]:
     """Return what a text tells of each person's category, unit and origin, wherever it says so first."""
     known: dict[str, Actor] = {}
@@ -79,8 +100,8 @@ def introductions(findings: Sequence[Findings]) -> dict[str, Actor]:
 
 
 def with_lead(actor: Actor, opening: Actor) -> Actor:
-    """Return the actor with unit and origin of the opening where its own are not told."""
-    return _merged(actor, opening) if opening.unit or opening.origin else actor
+    """Return the actor with category, unit and origin of the opening where its own are not told."""
+    return _merged(actor, opening) if opening.spans else actor
 
 
 def _is_formation(unit: Unit) -> bool:
