@@ -147,6 +147,14 @@ def test_a_text_without_acts_has_no_claims() -> None:
     assert _claims("", "en") == []
 
 
+def test_a_text_that_never_speaks_of_war_or_service_has_no_claims() -> None:
+    civil = (
+        "The coach was fired on Monday. Three players refused to sign. The club was fined in court. "
+        "A builder was deported from Poland. The mayor resigned after the flood."
+    )
+    assert _claims(civil, "en") == []
+
+
 def test_codebook_fields_have_their_names() -> None:
     fields = set(Claim.__struct_fields__)
     gold = measure.SHARED / "gold/seeds"

@@ -14,6 +14,8 @@ from vidmova.lexicon.acts import Rule, language_acts
 from vidmova.lexicon.patterns import Pattern
 from vidmova.records import Sentence
 
+TOO_SHORT = 3
+"""Sentences up to which a text need not name war or service to tell of refusers."""
 CONTEXT_REACH = 8
 """How many sentences back a word of war still makes a weak construction credible."""
 
@@ -59,6 +61,14 @@ def has_anchor(folded: str, language: str) -> bool:
         _begins(folded, start, automaton.open_start[anchor])
         for anchor, start, _ in automaton.matcher.find_matches_as_indexes(folded, overlapping=True)
     )
+
+
+def about_service(folded: str, sentences: Sequence[Sentence]) -> bool:
+    """Tell whether a text names war or service anywhere, or is too short to be asked to."""
+    if len(sentences) <= TOO_SHORT:
+        return True
+    spoken = sorted({sentence.language for sentence in sentences})
+    return any(language_acts(language).context.regex.search(folded) for language in spoken)
 
 
 def _find(folded: str, sentences: Sequence[Sentence], language: str) -> list[ActHit]:

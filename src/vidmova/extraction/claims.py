@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from vidmova.extraction.actors import Actor, apart, refusers
-from vidmova.extraction.acts import ActHit, find_acts
+from vidmova.extraction.acts import ActHit, about_service, find_acts
 from vidmova.extraction.carrying import carry_on
 from vidmova.extraction.counts import Count
 from vidmova.extraction.datelines import find_dateline
@@ -41,7 +41,7 @@ def extract(document: Document, sentences: Sequence[Sentence], judge: Judge | No
     folded = fold(document.text)
     sentences = [sentence for sentence in sentences if sentence.language in files.languages()]
     hits = find_acts(folded, sentences)
-    if not hits:
+    if not hits or not about_service(folded, sentences):
         return []
     line = find_dateline(document.text, document.language)
     found = chosen(hits)
