@@ -149,7 +149,7 @@ def test_a_text_without_acts_has_no_claims() -> None:
 
 def test_a_text_that_never_speaks_of_war_or_service_has_no_claims() -> None:
     civil = (
-        "The coach was fired on Monday. Three players refused to sign. The club was fined in court. "
+        "The coach was fired on Monday. The club was fined. A shopkeeper was beaten by a rival. "
         "A builder was deported from Poland. The mayor resigned after the flood."
     )
     assert _claims(civil, "en") == []
