@@ -43,6 +43,7 @@ Environment:
 | name | means |
 | --- | --- |
 | `VIDMOVA_REGISTER` | the folder of the register, where `--register` is not given; `./register` without either |
+| `VIDMOVA_MODEL` | what decides on acts, where `--model` is not given: `auto`, `lexicon` or `encoder` |
 | `VIDMOVA_LEXICON` | a folder of lexicon files to use instead of the shipped one (see [lexicon](lexicon.md)) |
 
 A register's own `config.toml`:

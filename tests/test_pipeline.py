@@ -167,7 +167,7 @@ def test_a_bug_on_one_document_is_recorded_as_ours_and_the_rest_goes_on(
 ) -> None:
     real = extract
 
-    def failing(document: Document, sentences: list[Sentence]) -> object:
+    def failing(document: Document, sentences: list[Sentence], judge: object = None) -> object:
         if document.language == "ru":
             raise ZeroDivisionError("division by zero")
         return real(document, sentences)

@@ -20,10 +20,10 @@ acts:
   sing:
     - (спявал*|заспявал*) ... песн*
 """
-WORDS = (
-    "і ў у на з не што як але каб калі таксама гэта гэты яго яны ён яна было быў былі для пра да ад за пад над паводле "
-    "якія які якая іх ужо яшчэ толькі вельмі тут там потым пасля"
-).split()
+WORDS = """
+і ў у на з не што як але каб калі таксама гэта гэты яго яны ён яна было быў былі для пра да ад за пад над
+паводле якія які якая іх ужо яшчэ толькі вельмі тут там потым пасля
+"""
 TEXT = """Салдаты адмовіліся ваяваць
 
 Каля Менску 40 мабілізаваных салдат адмовіліся ехаць ваяваць, бо яны не хацелі забіваць. Суд асудзіў іх, але пасля
@@ -41,7 +41,7 @@ def with_belarusian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     acts.write_text(acts.read_text("utf-8") + "  sing:\n    means: Sang together.\n", encoding="utf-8")
     sentences = root / "be" / "sentences.yml"
     words = yaml.safe_load(sentences.read_text("utf-8"))
-    words |= {"alphabet": "абвгдежзйклмнопрстуўфхцчшыьэюяёі'", "frequent": "ўі", "function_words": WORDS}
+    words |= {"alphabet": "абвгдежзйклмнопрстуўфхцчшыьэюяёі'", "frequent": "ўі", "function_words": WORDS.split()}
     sentences.write_text(yaml.safe_dump(words, allow_unicode=True), encoding="utf-8")
     others = root / "other_languages.yml"
     known = yaml.safe_load(others.read_text("utf-8"))

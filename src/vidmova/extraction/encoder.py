@@ -62,7 +62,9 @@ class Encoder:
     def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
         """Load the weights of the installed package, or of `folder`; 0 threads means one for each core."""
         if not folder and not available():
-            raise UsageError("the encoder is not installed; install it from this repository with: pip install ./models/encoder")
+            raise UsageError(
+                "the encoder is not installed; install it from this repository with: pip install ./models/encoder"
+            )
         held = folder or import_module("vidmova_encoder").path()
         self.card = msgspec.json.decode((held / "card.json").read_bytes(), type=Card)
         self._cutter = read(held / "pieces.json")
