@@ -19,6 +19,7 @@ from vidmova.extraction.judging import Judge, judged
 from vidmova.extraction.modality import modality
 from vidmova.extraction.story import Story, actors_of, introductions, kind, lead, told, with_lead
 from vidmova.lexicon import files
+from vidmova.lexicon.details import details
 from vidmova.lexicon.folding import fold
 from vidmova.records import Claim, Document, FieldSpan, Sentence
 
@@ -103,12 +104,7 @@ def shared_out(findings: Findings) -> defaultdict[str, list[Count]]:
     A single number of people is the subject of every act of its sentence.
     """
     shares: defaultdict[str, list[Count]] = defaultdict(list)
-    told = [source.start for source in findings.sources]
-    counts = [
-        count
-        for count in findings.counts
-        if not count.share and count.counted not in NEVER and not any(0 <= start - count.end <= 2 for start in told)
-    ]
+    counts = [count for count in findings.counts if _counts_people_told_of(count, findings)]
     for count in counts:
         fitting = [hit for hit in findings.hits if countable(count, hit.act)]
         if fitting:
@@ -120,6 +116,17 @@ def shared_out(findings: Findings) -> defaultdict[str, list[Count]]:
             if not shares[hit.act] and countable(people[0], hit.act):
                 shares[hit.act] = people
     return shares
+
+
+def _counts_people_told_of(count: Count, findings: Findings) -> bool:
+    """Tell whether a number counts what the sentence tells of: no share, no whole of a part, none of the sources."""
+    if count.share or count.counted in NEVER:
+        return False
+    if any(0 <= source.start - count.end <= 2 for source in findings.sources):
+        return False
+    where = findings.passage
+    parts = details(where.language).listed["part_of"].regex.finditer(where.folded, where.start, count.start)
+    return not any(count.start - part.end() <= 1 for part in parts)
 
 
 def countable(count: Count, act: str) -> bool:
