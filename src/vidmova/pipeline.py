@@ -13,6 +13,7 @@ from vidmova import __version__
 from vidmova.archive import intake, provenance
 from vidmova.errors import LexiconError, UnreadableDocumentError, UsageError, VidmovaError
 from vidmova.extraction import encoder
+from vidmova.extraction.acts import may_state_acts
 from vidmova.extraction.claims import extract
 from vidmova.extraction.judging import Judge, LateJudge
 from vidmova.lexicon import files as lexicon
@@ -92,9 +93,12 @@ def recipe(how: Method) -> str:
 
 
 def work(paths: Iterable[str], how: Method) -> Iterator[Reading | Skipped]:
-    """Yield a Reading or a Skipped for each document under the paths, in the order of the walk."""
+    """Yield a Reading or a Skipped for each document under the paths, in the order of the walk.
+
+    A text that cannot state an act is not split into sentences: its Reading has none.
+    """
     for received in received_under(paths):
-        yield work_one(received, how)
+        yield work_one(received, how, only_claims=True)
 
 
 def received_under(paths: Iterable[str]) -> Iterator[Received]:
@@ -108,13 +112,13 @@ def _writable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def work_one(received: Received, how: Method) -> Reading | Skipped:
-    """Take one received document through reading, splitting and extraction."""
+def work_one(received: Received, how: Method, only_claims: bool = False) -> Reading | Skipped:
+    """Take one received document through reading, splitting and extraction; splitting only where claims need it."""
     if received.error is not None or received.payload is None:
         why = _because(received.error) if received.error else "nothing was received"
         return Skipped(received.name, received.source, why)
     name, payload, source = received.name, received.payload, received.source
-    return guarded(name, source, lambda: _worked(name, payload, source, how))
+    return guarded(name, source, lambda: _worked(name, payload, source, how, only_claims))
 
 
 def extract_again(document: Document, how: Method) -> Reading | Skipped:
@@ -147,8 +151,8 @@ def _bug(fault: Exception) -> str:
     return f"a fault of the program ({type(fault).__name__} at {place}: {said}) – please report it"
 
 
-def _worked(name: str, payload: bytes, source: str, how: Method) -> Reading | Skipped:
-    return _extracted(read(name, payload, source), how)
+def _worked(name: str, payload: bytes, source: str, how: Method, only_claims: bool = False) -> Reading | Skipped:
+    return _extracted(read(name, payload, source), how, only_claims)
 
 
 def _other_language(code: str, languages: tuple[str, ...]) -> str:
@@ -156,9 +160,11 @@ def _other_language(code: str, languages: tuple[str, ...]) -> str:
     return f"{said}; read are {', '.join(languages)}"
 
 
-def _extracted(document: Document, how: Method) -> Reading | Skipped:
+def _extracted(document: Document, how: Method, only_claims: bool = False) -> Reading | Skipped:
     if document.language not in how.languages:
         return Skipped(document.name, document.source, _other_language(document.language, how.languages))
+    if only_claims and not may_state_acts(document.text, document.language):
+        return Reading(document, [], [])
     sentences = find_sentences(document.text, document.language)
     return Reading(document, sentences, extract(document, sentences, how.judge))
 

@@ -1,9 +1,9 @@
-"""Finds the words that state an act: one pass over the text for all anchors, then rules where an anchor stands."""
+"""Finds the words that state an act: one pass for all words of all constructions, then those whose words are there."""
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 
 import ahocorasick_rs
@@ -11,11 +11,16 @@ from msgspec import Struct
 
 from vidmova.lexicon import files
 from vidmova.lexicon.acts import Rule, language_acts
-from vidmova.lexicon.patterns import Pattern
+from vidmova.lexicon.folding import fold
+from vidmova.lexicon.patterns import Literal, Pattern
+from vidmova.reading.sentences import LONGEST_SENTENCE
+from vidmova.reading.wrapping import paragraphs
 from vidmova.records import Sentence
 
 TOO_SHORT = 3
 """Sentences up to which a text need not name war or service to tell of refusers."""
+PIECES_KEPT = 1 << 15
+"""For how many of the words met last it is kept what they begin: text says the same words again and again."""
 CONTEXT_REACH = 8
 """How many sentences back a word of war still makes a weak construction credible."""
 
@@ -37,11 +42,23 @@ class ActHit(Struct, frozen=True):
     """The same as a regular expression, its word lists written out."""
 
 
-class _Automaton(Struct, frozen=True):
-    matcher: ahocorasick_rs.AhoCorasick
-    users: tuple[tuple[tuple[int, int], ...], ...]
-    """For each anchor, the (rule, pattern) numbers that need it."""
-    open_start: tuple[bool, ...]
+class _Use(Struct, frozen=True):
+    """One construction of a rule: pattern `place` of rule `rule`."""
+
+    rule: int
+    place: int
+    needs: tuple[frozenset[int], ...]
+    """For each word that must be there the numbers of its literals, rarest first."""
+
+
+class _Words(Struct, frozen=True):
+    """The literals of all constructions of a language, by number."""
+
+    of: Callable[[str], frozenset[int]]
+    """Which of them a piece of text without white space holds."""
+    users: dict[int, tuple[int, ...]]
+    """The constructions of which a literal is the rarest need."""
+    uses: tuple[_Use, ...]
 
 
 def find_acts(folded: str, sentences: Sequence[Sentence]) -> list[ActHit]:
@@ -54,12 +71,28 @@ def find_acts(folded: str, sentences: Sequence[Sentence]) -> list[ActHit]:
     return sorted(hits, key=lambda hit: (hit.sentence, hit.start, hit.end, hit.act, hit.rule))
 
 
-def has_anchor(folded: str, language: str) -> bool:
-    """Tell quickly whether any rule of a language could match anywhere in the text."""
-    automaton = _automaton(files.folder(), language)
+def may_state_acts(text: str, language: str) -> bool:
+    """Tell whether any sentence of a text may state an act; false means that `find_acts` would find nothing.
+
+    Looks at paragraphs, which need no splitting. Any sentence may be in another language than its document, so a text
+    that states nothing in its own is asked in the others.
+    """
+    folded, stretches = fold(text), list(paragraphs(text))
+    if any(end - start > LONGEST_SENTENCE for start, end in stretches):
+        return True  # sentences of it may have been cut within a word
+    languages = sorted(files.languages(), key=lambda code: code != language)
+    return any(_may_state(folded, stretches, code) for code in languages)
+
+
+def _may_state(folded: str, stretches: Sequence[tuple[int, int]], language: str) -> bool:
+    rules, words = language_acts(language).rules, _words(files.folder(), language)
+    likely = _likely(words, folded, 0, len(folded))
+    if not likely:
+        return False
     return any(
-        _begins(folded, start, automaton.open_start[anchor])
-        for anchor, start, _ in automaton.matcher.find_matches_as_indexes(folded, overlapping=True)
+        rules[use.rule].say[use.place].regex.search(folded, start, end)
+        for start, end in stretches
+        for use in _complete(likely, _literals(words, folded, start, end))
     )
 
 
@@ -73,18 +106,18 @@ def about_service(folded: str, sentences: Sequence[Sentence]) -> bool:
 
 def _find(folded: str, sentences: Sequence[Sentence], language: str) -> list[ActHit]:
     spoken = language_acts(language)
-    wanted = _candidates(folded, sentences, language)
-    if not wanted:
-        return []
+    words = _words(files.folder(), language)
     context = _context_reach(folded, sentences, spoken.context)
     hits: list[ActHit] = []
-    for number in sorted(wanted):
-        sentence = sentences[number]
-        for rule_number in sorted(wanted[number]):
+    for number, sentence in enumerate(sentences):
+        if sentence.language != language:
+            continue
+        likely = _likely(words, folded, sentence.start, sentence.end)
+        for rule_number, uses in groupby(likely, key=lambda use: use.rule):
             rule = spoken.rules[rule_number]
             if rule.context and not context[number]:
                 continue
-            patterns = [rule.say[i] for i in sorted(wanted[number][rule_number])]
+            patterns = [rule.say[use.place] for use in uses]
             hits += [
                 ActHit(
                     number,
@@ -103,25 +136,23 @@ def _find(folded: str, sentences: Sequence[Sentence], language: str) -> list[Act
     return hits
 
 
-def _candidates(
-    folded: str, sentences: Sequence[Sentence], language: str
-) -> defaultdict[int, defaultdict[int, set[int]]]:
-    automaton = _automaton(files.folder(), language)
-    starts = [sentence.start for sentence in sentences]
-    wanted: defaultdict[int, defaultdict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for anchor, start, end in automaton.matcher.find_matches_as_indexes(folded, overlapping=True):
-        if not _begins(folded, start, automaton.open_start[anchor]):
-            continue
-        number = bisect_right(starts, start) - 1
-        if number < 0 or end > sentences[number].end or sentences[number].language != language:
-            continue
-        for rule, pattern in automaton.users[anchor]:
-            wanted[number][rule].add(pattern)
-    return wanted
+def _likely(words: _Words, folded: str, start: int, end: int) -> list[_Use]:
+    """Return the constructions, in the lexicon's order, of which every word that must be there is in the stretch."""
+    there = _literals(words, folded, start, end)
+    begun = sorted({number for literal in there & words.users.keys() for number in words.users[literal]})
+    return _complete(map(words.uses.__getitem__, begun), there)
 
 
-def _begins(folded: str, start: int, anywhere: bool) -> bool:
-    return anywhere or not start or not (folded[start - 1].isalnum() or folded[start - 1] == "_")
+def _literals(words: _Words, folded: str, start: int, end: int) -> frozenset[int]:
+    return frozenset().union(*map(words.of, set(folded[start:end].split())))
+
+
+def _complete(uses: Iterable[_Use], there: frozenset[int]) -> list[_Use]:
+    return [use for use in uses if not any(map(there.isdisjoint, use.needs))]
+
+
+def _within_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _matches(
@@ -129,8 +160,7 @@ def _matches(
 ) -> list[tuple[int, int, Pattern]]:
     start, end = sentence.start, sentence.end
     said = folded[start:end]
-    likely = [pattern for pattern in patterns if pattern.may_match(said)]
-    spans = [(*m.span(), pattern) for pattern in likely for m in pattern.regex.finditer(folded, start, end)]
+    spans = [(*m.span(), pattern) for pattern in patterns for m in pattern.regex.finditer(folded, start, end)]
     if not spans:
         return []
     if rule.near and not any(p.may_match(said) and p.regex.search(folded, start, end) for p in rule.near):
@@ -155,17 +185,34 @@ def _context_reach(folded: str, sentences: Sequence[Sentence], context: Pattern)
 
 
 @cache
-def _automaton(root: Path, language: str) -> _Automaton:
-    users: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    leading: dict[str, bool] = defaultdict(bool)
-    for number, rule in enumerate(language_acts(language).rules):
-        for place, pattern in enumerate(rule.say):
-            for anchor in pattern.anchors:
-                users[anchor].append((number, place))
-                leading[anchor] |= f"*{anchor}" in pattern.source
-    anchors = sorted(users)
-    return _Automaton(
-        ahocorasick_rs.AhoCorasick(anchors),
-        tuple(tuple(users[anchor]) for anchor in anchors),
-        tuple(leading[anchor] for anchor in anchors),
-    )
+def _words(root: Path, language: str) -> _Words:
+    every = [(r, p, say) for r, rule in enumerate(language_acts(language).rules) for p, say in enumerate(rule.say)]
+    literals = dict.fromkeys(literal for _, _, say in every for need in say.needs for literal in need)
+    numbers = {literal: number for number, literal in enumerate(literals)}
+    users: defaultdict[int, list[int]] = defaultdict(list)
+    uses: list[_Use] = []
+    for rule, place, say in every:
+        needs = [frozenset(map(numbers.__getitem__, need)) for need in say.needs]
+        for number in needs[0]:
+            users[number].append(len(uses))
+        uses.append(_Use(rule, place, tuple(needs)))
+    return _Words(_finder(numbers), {number: tuple(found) for number, found in users.items()}, tuple(uses))
+
+
+def _finder(numbers: dict[Literal, int]) -> Callable[[str], frozenset[int]]:
+    rows: defaultdict[str, list[tuple[bool, bool, int]]] = defaultdict(list)
+    for literal, number in numbers.items():
+        rows[literal.letters].append((literal.inner, literal.whole, number))
+    forms = list(rows.values())
+    find = ahocorasick_rs.AhoCorasick(list(rows)).find_matches_as_indexes
+
+    @lru_cache(maxsize=PIECES_KEPT)
+    def held(piece: str) -> frozenset[int]:
+        found = set()
+        for row, start, end in find(piece, overlapping=True):
+            begins = start == 0 or not _within_word(piece[start - 1])
+            ends = end == len(piece) or not _within_word(piece[end])
+            found |= {n for inner, whole, n in forms[row] if (begins or inner) and (ends or not whole)}
+        return frozenset(found)
+
+    return held

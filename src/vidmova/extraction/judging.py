@@ -8,7 +8,7 @@ from vidmova.records import Sentence
 
 JUDGED = "encoder"
 """The rule named by claims that only the judge found."""
-ADDED_FROM = 0.6
+ADDED_FROM = 0.5
 """The probability from which on an act counts although no construction of the lexicon states it."""
 
 

@@ -1,26 +1,24 @@
 """Lower-case text of equal length, so that offsets found in it hold in the original."""
 
-_SAME = str.maketrans(
-    {
-        "ё": "е",
-        "’": "'",
-        "ʼ": "'",
-        "‘": "'",
-        "`": "'",
-        "´": "'",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "‑": "-",
-        "\u00ad": "-",
-        "–": "—",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-    }
-)
+_SAME = {
+    "ё": "е",
+    "’": "'",
+    "ʼ": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "‑": "-",
+    "\u00ad": "-",
+    "–": "—",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+}
 
 
 def fold(text: str) -> str:
@@ -28,4 +26,6 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return lowered.translate(_SAME)
+    for written, same in _SAME.items():
+        lowered = lowered.replace(written, same)
+    return lowered

@@ -9,8 +9,9 @@ A pattern is a row of words in folded form (lower case, е for ё, ' for every a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -24,30 +25,44 @@ class PatternError(ValueError):
     """A pattern cannot be read; the text says why."""
 
 
+class Literal(NamedTuple):
+    """Letters of a pattern's word that stand in any text it matches, and whether more may stand before or after."""
+
+    letters: str
+    inner: bool
+    """Whether they may begin within a word of the text (`*ться`)."""
+    whole: bool
+    """Whether the text's word ends where they end."""
+
+
 class Node(Struct, frozen=True):
     """A part of a parsed pattern: its expression, whether it may be missing or is a gap, and its literal beginnings."""
 
     expression: str
     optional: bool = False
     gap: int = 0
-    anchors: tuple[str, ...] = ()
-    """What a matching text must contain, one of these (folded); empty where that cannot be said."""
-    needs: tuple[tuple[str, ...], ...] = ()
-    """The same for each word of a row that must be there."""
+    needs: tuple[tuple[Literal, ...], ...] = ()
+    """For each word of a row that must be there, what a matching text must contain, one of these; rarest first."""
 
 
 class Pattern(Struct, frozen=True):
-    """A compiled construction: source wording, expression, and the anchors one of which any match contains."""
+    """A compiled construction: source wording, expression, and for each word that must be there its beginnings."""
 
     source: str
     expression: str
-    anchors: tuple[str, ...]
-    needs: tuple[tuple[str, ...], ...] = ()
-    """Texts without one word of each of these cannot match, which is cheaper to see than to search."""
+    needs: tuple[tuple[Literal, ...], ...] = ()
+    """Texts without one literal of each of these cannot match, which is cheaper to see than to search; rarest first."""
+    letters: tuple[tuple[str, ...], ...] = ()
+    """The letters of `needs`, fewest first."""
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Letters one of which any match contains; the rarest such."""
+        return tuple(dict.fromkeys(literal.letters for literal in self.needs[0])) if self.needs else ()
 
     def may_match(self, said: str) -> bool:
         """Tell whether folded text holds a beginning of every word that the construction must have."""
-        for words in self.needs:
+        for words in self.letters:
             for word in words:
                 if word in said:
                     break
@@ -128,7 +143,7 @@ class _Reader:
             raise PatternError(f"a {opening} is not closed")
         self.take()
         whole = either(parts)
-        return Node(whole.expression, optional=opening == "[", anchors=whole.anchors)
+        return Node(whole.expression, optional=opening == "[", needs=whole.needs)
 
     def named(self, name: str) -> Node:
         if name not in self.lists:
@@ -138,17 +153,25 @@ class _Reader:
 
 def either(parts: list[Node]) -> Node:
     """Return a node that matches any of the parts."""
-    anchored = all(part.anchors for part in parts)
-    anchors = tuple(dict.fromkeys(anchor for part in parts for anchor in part.anchors)) if anchored else ()
-    return Node("(?:" + "|".join(part.expression for part in parts) + ")", anchors=anchors)
+    expression = "(?:" + "|".join(part.expression for part in parts) + ")"
+    if not all(part.needs for part in parts):
+        return Node(expression)
+    rarest, next_to_it = (_any_of(part.needs[min(rank, len(part.needs) - 1)] for part in parts) for rank in (0, 1))
+    return Node(expression, needs=(rarest,) if rarest == next_to_it else (rarest, next_to_it))
 
 
+def _any_of(needs: Iterable[tuple[Literal, ...]]) -> tuple[Literal, ...]:
+    return tuple(dict.fromkeys(literal for need in needs for literal in need))
+
+
+@cache
 def _word(token: str) -> Node:
     pieces = [piece for piece in token.split("*") if piece]
     if not pieces:
         raise PatternError("a * needs letters beside it")
     expression = r"[\w'-]*".join(re.escape(piece) for piece in token.split("*"))
-    return Node(expression, anchors=(pieces[0],))
+    literal = Literal(pieces[0], inner=token.startswith("*"), whole=token.lstrip("*") == pieces[0])
+    return Node(expression, needs=((literal,),))
 
 
 def _joined(nodes: list[Node]) -> Node:
@@ -164,16 +187,14 @@ def _joined(nodes: list[Node]) -> Node:
             lead = (f"(?:{BETWEEN}{WORD}){{0,{gap}}}?" if gap else "") + BETWEEN
             expression += f"(?:{lead}{node.expression})?" if node.optional else lead + node.expression
             gap = 0
-    must = [node.anchors for node in nodes if not node.optional and node.anchors]
-    needs = tuple(
-        sorted((need for node in nodes if not node.optional for need in node.needs or (node.anchors,)), key=len)
-    )
-    return Node(f"(?:{expression})", anchors=max(must, key=_weight, default=()), needs=tuple(filter(None, needs)))
+    # Of words equally long the last is the rarest: a phrase ends in what it is about («on the run»).
+    needs = [need for node in reversed(nodes) if not node.optional for need in node.needs]
+    return Node(f"(?:{expression})", needs=tuple(sorted(needs, key=_frequency) if len(needs) > 1 else needs))
 
 
-def _weight(anchors: tuple[str, ...]) -> tuple[int, int]:
-    """Prefer as anchor few and long words: they are the rarest in text."""
-    return (min(min(len(anchor) for anchor in anchors), 6) - len(anchors) // 12, -len(anchors))
+def _frequency(need: tuple[Literal, ...]) -> float:
+    """Guess how many of a text's words begin with one of the literals: few and long ones are the rarest."""
+    return sum(6.0 ** -len(literal.letters) for literal in need)
 
 
 def compile_lists(lists: Mapping[str, list[str]]) -> dict[str, Node]:
@@ -193,4 +214,5 @@ def compile_pattern(source: str, lists: Mapping[str, Node]) -> Pattern:
     if reader.at < len(reader.tokens):
         raise PatternError(f"a {reader.peek()} too many")
     begin = "" if source.lstrip("([").startswith("*") else r"(?<!\w)"
-    return Pattern(source, f"{begin}{node.expression}(?!\\w)", node.anchors, node.needs)
+    letters = tuple(tuple(dict.fromkeys(literal.letters for literal in need)) for need in sorted(node.needs, key=len))
+    return Pattern(source, f"{begin}{node.expression}(?!\\w)", node.needs, letters)
