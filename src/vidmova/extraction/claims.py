@@ -17,7 +17,7 @@ from vidmova.extraction.fields import Setting, Valued, fields, settled, source_o
 from vidmova.extraction.findings import Findings, Reading, find_all
 from vidmova.extraction.judging import Judge, judged
 from vidmova.extraction.modality import modality
-from vidmova.extraction.story import Story, actors_of, introductions, kind, lead, told, with_lead
+from vidmova.extraction.story import Story, actors_of, introductions, kind, lead, narrator, told, with_lead
 from vidmova.lexicon import files
 from vidmova.lexicon.details import details
 from vidmova.lexicon.folding import fold
@@ -76,7 +76,8 @@ def chosen(hits: Sequence[ActHit]) -> list[ActHit]:
 def _told(reading: Reading) -> Iterator[Claim]:
     everything = list(find_all(reading))
     opening = kind(everything, lead(everything, len(reading.document.text)))
-    story, setting = Story(traits=introductions(everything)), Setting()
+    story = Story(traits=introductions(everything), narrator=narrator(everything, len(reading.document.text)))
+    setting = Setting(default=_reviewed(reading))
     for findings in everything:
         counts = shared_out(findings)
         actors: list[Actor] = []
@@ -90,6 +91,14 @@ def _told(reading: Reading) -> Iterator[Claim]:
                 yield _claim(findings, hit, with_lead(actor, opening) if hit.act != "norm" else actor, found)
         story = told(story, actors, findings)
         setting = settled(setting, findings, values)
+
+
+def _reviewed(reading: Reading) -> Valued | None:
+    """Return the days that a review's dateline names («обзор за 15–19 апреля»)."""
+    line = reading.dateline
+    if line is None or line.precision != "range":
+        return None
+    return Valued("date", (line.first, line.last), line.start, line.end)
 
 
 def _spot(hit: ActHit, actor: Actor) -> ActHit:

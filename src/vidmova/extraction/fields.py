@@ -41,6 +41,8 @@ TERMED = frozenset({"sentence", "threaten"})
 ABSENT = frozenset({"awol", "desert"})
 NOWHERE = frozenset({"norm", "resign", "aid", "deny", "ruling", "threaten", "lawsuit"})
 ABROAD = frozenset({"leave_country", "asylum", "deport", "detain", "casualties"})
+STAYING = frozenset({"refuse", "charge", "sentence", "dismiss", "ill_treat"})
+"""Acts that do not happen where somebody was to go."""
 PRESUPPOSED = frozenset({"awol", "refuse", "resign", "desert", "leave_country", "charge", "asylum"})
 FOLLOWING = frozenset({"sentence", "ruling", "detain", "dismiss", "deport", "send_back", "deny"})
 CARRIED = {"court": JUDGED, "by": JUDGED, "charge": frozenset({"sentence", "charge"})}
@@ -71,6 +73,8 @@ class Setting(Struct, frozen=True):
     """When a story is, as last told, and in which sentence and paragraph that was."""
 
     date: Valued | None = None
+    default: Valued | None = None
+    """The days that a text reviews by its own words, for what courts and offices did in them."""
     number: int = -99
     paragraph: int = -99
     court: tuple[Valued, ...] = ()
@@ -113,18 +117,27 @@ def fields(findings: Findings, hit: ActHit, spot: ActHit, setting: Setting, publ
 
 
 def date_of(findings: Findings, hit: ActHit, setting: Setting, published: date | None) -> Valued | None:
-    """Return when: the sentence's own date, else that of the story's last claim."""
+    """Return when: the sentence's own date, else that of the story's last claim.
+
+    A date beside what a court punishes is not the court's («осудили за то, что осенью ушёл»), nor the other way round.
+    """
     said = nearest(findings.dates, hit, findings)
     if not said:
-        return _carried(setting, published)
+        return _carried(setting, published) if setting.date or hit.act not in FOLLOWING else setting.default
+    told_of = _told_of(said, hit, findings)
+    if hit.act in FOLLOWING and told_of.act in PRESUPPOSED and setting.default:
+        return setting.default
     interval = _closed(said, published)
-    if hit.act in PRESUPPOSED and any(other.act in FOLLOWING for other in findings.hits):
-        closest = min(
-            findings.hits, key=lambda other: (apart(said.start, said.end, other, findings.passage.folded), other.start)
-        )
-        if closest.act != hit.act:
-            interval = (None, interval[1])
+    if hit.act in PRESUPPOSED and told_of.act in FOLLOWING:
+        interval = (None, interval[1])
     return Valued("date", interval, said.start, said.end)
+
+
+def _told_of(said: Located, hit: ActHit, findings: Findings) -> ActHit:
+    """Return the act of the sentence that a date or place stands nearest to."""
+    folded = findings.passage.folded
+    others = [other for other in findings.hits if other.act != hit.act]
+    return min([hit, *others], key=lambda other: apart(said.start, said.end, other, folded))
 
 
 def _carried(setting: Setting, published: date | None) -> Valued | None:
@@ -147,10 +160,15 @@ def place_of(findings: Findings, hit: ActHit) -> Valued | None:
     """Return where, as the sentence says it: the nearest place that suits the act and is not an origin."""
     if hit.act in NOWHERE:
         return None
-    said = nearest(
-        [place for place in findings.places if place.role != "from" and _suits(place, hit.act)], hit, findings
-    )
-    return Valued("place", said.name, said.start, said.end) if said else None
+    suiting = [place for place in findings.places if _suits(place, hit.act) and not _named(place, findings)]
+    said = nearest(suiting, hit, findings)
+    if said is None or (hit.act in FOLLOWING and _told_of(said, hit, findings).act in PRESUPPOSED):
+        return None
+    return Valued("place", said.name, said.start, said.end)
+
+
+def _named(place: Place, findings: Findings) -> bool:
+    return any(person.start <= place.start < person.end for person in findings.persons)
 
 
 def _same_place(findings: Findings, hit: ActHit, setting: Setting) -> Valued | None:
@@ -160,6 +178,8 @@ def _same_place(findings: Findings, hit: ActHit, setting: Setting) -> Valued | N
 
 
 def _suits(place: Place, act: str) -> bool:
+    if place.role == "from" or (place.role == "to" and act in STAYING):
+        return False
     if place.kind == "country":
         return act in ABROAD and place.name != "Russia"
     return place.kind != "facility" or act not in IN_COURT

@@ -20,6 +20,7 @@ from vidmova.extraction.carrying import CARRIED
 from vidmova.extraction.counts import Count
 from vidmova.extraction.findings import Findings, Mark
 from vidmova.extraction.places import Place
+from vidmova.extraction.romanise import romanise
 from vidmova.extraction.units import Unit
 from vidmova.records import FieldSpan
 
@@ -34,6 +35,8 @@ OFFICER_REACH = 12
 HOMES = frozenset({"region", "city", "settlement", "area"})
 SHORT_TEXT = 6000
 """Characters up to which a text is taken to tell one story, if it names one unit or one origin only."""
+NARRATED = 0.3
+"""The share of a text that is attributed to the person who tells it."""
 OFTEN, MOST = 8, 0.5
 """How often, and in which share of all such words, a text names the kind of people that it is about."""
 OPENING = 6
@@ -99,6 +102,19 @@ def introductions(findings: Sequence[Findings]) -> dict[str, Actor]:
     return known
 
 
+def narrator(findings: Sequence[Findings], length: int) -> Actor | None:
+    """Return who tells a text in the first person: a person to whom most of it is attributed."""
+    for found in findings:
+        for source in found.sources:
+            if source.scope_end - source.scope_start < NARRATED * length:
+                continue
+            for told in findings:
+                for person in told.persons:
+                    if romanise(person.full, told.sentence.language) == source.said:
+                        return person_actor([person], told.passage.text)
+    return None
+
+
 def with_lead(actor: Actor, opening: Actor) -> Actor:
     """Return the actor with category, unit and origin of the opening where its own are not told."""
     return _merged(actor, opening) if opening.spans else actor
@@ -125,6 +141,11 @@ def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Co
     if people:
         return [_with_traits(person_actor(people, text), findings, story)]
     groups = findings.marks("groups")
+    teller = story.narrator if findings.says("self") else None
+    if teller:
+        known = _with_traits(teller, findings, story)
+        among = [count_actor(count, groups, text, "persons") for count in counts if count.counted in (None, "persons")]
+        return [replace(known, count=one.count, approx=one.approx, single=False) for one in among[:1]] or [known]
     if counts:
         unsaid = _unsaid(hit, story)
         return [_traits(count_actor(count, groups, text, unsaid), findings) for count in counts]
@@ -142,8 +163,6 @@ def _undescribed(findings: Findings, hit: ActHit, story: Story, groups: Sequence
     text = findings.passage.text
     one, known = findings.says("one"), findings.says("the_one")
     he, they = findings.says("he"), findings.says("they")
-    if findings.says("self") and story.narrator and not groups:
-        return story.narrator
     fresh = one and not (story.one and (he or known) and story.paragraph == findings.sentence.paragraph)
     if (he or known) and story.one and not fresh and not (they and groups):
         return story.one
