@@ -50,7 +50,7 @@ def extract(document: Document, sentences: Sequence[Sentence], judge: Judge | No
         found = judged(document.text, sentences, found, judge)
     told = carry_on(document.text, folded, sentences, found)
     reading = Reading(document, folded, sentences, told, _published(document, line), line)
-    claims = list(_told(reading))
+    claims = _dated_headings(list(_told(reading)), sentences)
     return [replace(claim, id=f"c{number:03}") for number, claim in enumerate(claims, 1)]
 
 
@@ -91,6 +91,19 @@ def _told(reading: Reading) -> Iterator[Claim]:
                 yield _claim(findings, hit, with_lead(actor, opening) if hit.act != "norm" else actor, found)
         story = told(story, actors, findings)
         setting = settled(setting, findings, values)
+
+
+def _dated_headings(claims: list[Claim], sentences: Sequence[Sentence]) -> list[Claim]:
+    """Return the claims with those of the title dated by the first claim below that tells of the same act."""
+    headings = {sentence.start for sentence in sentences[:2] if sentence.kind == "heading"}
+    dated: list[Claim] = []
+    for number, claim in enumerate(claims):
+        below = (other for other in claims[number + 1 :] if other.act == claim.act and other.date)
+        if claim.start in headings and claim.date is None and (other := next(below, None)):
+            spans = [span for span in other.spans if span.field == "date"]
+            claim = replace(claim, date=other.date, spans=[*claim.spans, *spans])
+        dated.append(claim)
+    return dated
 
 
 def _reviewed(reading: Reading) -> Valued | None:

@@ -20,6 +20,7 @@ class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
     units: dict[str, list[str]]
     single: dict[str, list[str]]
     single_genitive: dict[str, list[str]]
+    half_more: list[str]
     adjective_units: dict[str, list[str]]
     adjective_numbers: dict[str, list[str]]
     joins: list[str]
@@ -66,6 +67,7 @@ class _Patterns(Struct, frozen=True):
     adjective: re.Pattern[str]
     single: re.Pattern[str]
     half_year: re.Pattern[str]
+    half_more: re.Pattern[str]
     hedge: re.Pattern[str]
     lead: re.Pattern[str]
     stretch: re.Pattern[str]
@@ -145,6 +147,7 @@ def _patterns(language: str) -> _Patterns:
         adjective=re.compile(rf"(?<![\w-])(?P<number>{choice(list(numbers))})(?P<unit>{adjectives})"),
         single=re.compile(rf"(?<![\w-])(?<!\d\s)(?P<unit>{choice(list(single))})(?![\w-])"),
         half_year=re.compile(rf"(?<!\w)(?:{choice(words.units['half_year'])})(?!\w)"),
+        half_more=re.compile(rf"\s+(?:{choice(words.half_more)})(?!\w)"),
         hedge=re.compile(rf"(?<!\w)(?P<hedge>{choice(list(hedges))})\s+$"),
         lead=re.compile(rf"(?<!\w)(?:{choice(words.range_from)})\s+$"),
         stretch=re.compile(rf"\s*(?:{choice(words.range_joins)})\s*"),
@@ -240,10 +243,16 @@ def _singles(passage: Passage, known: _Patterns) -> list[Length]:
         for match in known.half_year.finditer(passage.folded, passage.start, passage.end)
     ]
     ones = [
-        _length(match.start(), match.end(), 1, 1, known.single_units[" ".join(match["unit"].split())], "bare")
+        _single(match, passage, known)
         for match in known.single.finditer(passage.folded, passage.start, passage.end)
     ]
     return [*halves, *ones]
+
+
+def _single(match: re.Match[str], passage: Passage, known: _Patterns) -> Length:
+    half = known.half_more.match(passage.folded, match.end(), passage.end)
+    value, end = (1.5, half.end()) if half else (1.0, match.end())
+    return _length(match.start(), end, value, value, known.single_units[" ".join(match["unit"].split())], "bare")
 
 
 def _belongs(before: Length, length: Length, passage: Passage, known: _Patterns) -> bool:

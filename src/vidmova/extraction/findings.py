@@ -104,7 +104,7 @@ def find_all(reading: Reading) -> Iterator[Findings]:
             hits=hits,
             persons=[person for person in persons if sentence.start <= person.start < sentence.end],
             sources=[source for source in sources if _covers(source, sentence)],
-            counts=[count for count in find_counts(passage) if not _within(count, terms)] if hits else [],
+            counts=[one for one in find_counts(passage) if not _within(one, [*terms, *dates])] if hits else [],
             dates=dates,
             places=[place for place in find_places(passage) if not _within(place, [*courts, *units])],
             units=units,
@@ -120,5 +120,5 @@ def _covers(source: Source, sentence: Sentence) -> bool:
     return source.scope_start < sentence.end and sentence.start < source.scope_end
 
 
-def _within(found: Place | Count, others: Sequence[Court | Unit | Term]) -> bool:
+def _within(found: Place | Count, others: Sequence[Court | Unit | Term | Dated]) -> bool:
     return any(other.start <= found.start and found.end <= other.end for other in others)

@@ -103,16 +103,28 @@ def introductions(findings: Sequence[Findings]) -> dict[str, Actor]:
 
 
 def narrator(findings: Sequence[Findings], length: int) -> Actor | None:
-    """Return who tells a text in the first person: a person to whom most of it is attributed."""
-    for found in findings:
-        for source in found.sources:
-            if source.scope_end - source.scope_start < NARRATED * length:
-                continue
-            for told in findings:
-                for person in told.persons:
-                    if romanise(person.full, told.sentence.language) == source.said:
-                        return person_actor([person], told.passage.text)
-    return None
+    """Return who tells a text in the first person.
+
+    It is a person to whom most of it is attributed, or, where most of its sentences say «я» or «мы», the first person
+    named at its opening, unless that is a relative of the teller.
+    """
+    named = [(found, person) for found in findings for person in found.persons]
+    wide = {
+        source.said
+        for found in findings
+        for source in found.sources
+        if source.scope_end - source.scope_start >= NARRATED * length
+    }
+    for found, person in named:
+        if romanise(person.full, found.sentence.language) in wide:
+            return person_actor([person], found.passage.text)
+    told = sum(bool(found.says("self")) for found in findings)
+    if len(findings) < OPENING or told < NARRATED * len(findings):
+        return None
+    found, person = next(((f, p) for f, p in named if f.number < OPENING), (None, None))
+    if found is None or person is None or person.kind not in ("other", "soldier"):
+        return None
+    return person_actor([person], found.passage.text)
 
 
 def with_lead(actor: Actor, opening: Actor) -> Actor:
