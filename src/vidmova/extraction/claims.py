@@ -12,7 +12,7 @@ from vidmova.extraction.acts import ActHit, about_service, find_acts
 from vidmova.extraction.carrying import carry_on
 from vidmova.extraction.counts import Count
 from vidmova.extraction.datelines import find_dateline
-from vidmova.extraction.dates import Dated
+from vidmova.extraction.dates import Dated, find_dates
 from vidmova.extraction.fields import Setting, Valued, fields, settled, source_of
 from vidmova.extraction.findings import Findings, Reading, find_all
 from vidmova.extraction.judging import Judge, judged
@@ -21,7 +21,7 @@ from vidmova.extraction.story import Story, actors_of, introductions, kind, lead
 from vidmova.lexicon import files
 from vidmova.lexicon.details import details
 from vidmova.lexicon.folding import fold
-from vidmova.records import Claim, Document, FieldSpan, Sentence
+from vidmova.records import Claim, Document, FieldSpan, Passage, Sentence
 
 NEVER = frozenset({"cities"})
 UNCOUNTED = frozenset({"norm"})
@@ -107,11 +107,15 @@ def _dated_headings(claims: list[Claim], sentences: Sequence[Sentence]) -> list[
 
 
 def _reviewed(reading: Reading) -> Valued | None:
-    """Return the days that a review's dateline names («обзор за 15–19 апреля»)."""
-    line = reading.dateline
-    if line is None or line.precision != "range":
+    """Return the days that a review's masthead names («обзор за 15–19 апреля»)."""
+    if reading.dateline is None:
         return None
-    return Valued("date", (line.first, line.last), line.start, line.end)
+    text = reading.document.text
+    start = text.rfind("\n", 0, reading.dateline.start) + 1
+    end = text.find("\n", reading.dateline.end)
+    line = Passage(text, reading.folded, start, end if end >= 0 else len(text), reading.document.language)
+    days = next((found for found in find_dates(line, reading.published) if found.precision == "range"), None)
+    return Valued("date", (days.first, days.last), days.start, days.end) if days else None
 
 
 def _spot(hit: ActHit, actor: Actor) -> ActHit:

@@ -15,6 +15,7 @@ _WORDS = 12
 _EXACT = frozenset({"day", "month", "range"})
 _SIGNS = re.compile(r"[|•·/,«»\"“”:—–(]")
 _NUMBER = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def find_dateline(text: str, language: str) -> Dated | None:
@@ -41,7 +42,8 @@ def _masthead(line: Passage) -> Dated | None:
     dated = [one for one in find_dates(line, None) if one.precision in _EXACT and not one.relative]
     if not dated or not dated[-1].last:
         return None
-    date = dated[-1]
+    whole = [one for one in dated if _YEAR.search(line.folded, one.start, one.end)]
+    date = (whole or dated)[-1]
     others = line.folded[line.start : date.start] + " " + line.folded[date.end : line.end]
     words = _NUMBER.findall(others)
     if labelled:

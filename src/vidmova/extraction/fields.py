@@ -123,7 +123,7 @@ def date_of(findings: Findings, hit: ActHit, setting: Setting, published: date |
     """
     said = nearest(findings.dates, hit, findings)
     if not said:
-        return _carried(setting, published) if setting.date or hit.act not in FOLLOWING else setting.default
+        return setting.default if setting.default and hit.act in FOLLOWING else _carried(setting, published)
     told_of = _told_of(said, hit, findings)
     if hit.act in FOLLOWING and told_of.act in PRESUPPOSED and setting.default:
         return setting.default

@@ -64,7 +64,9 @@ class Findings(Struct, frozen=True, kw_only=True):
             for code, pattern in coded
             for match in pattern.regex.finditer(where.folded, where.start, where.end)
         ]
-        self.marked[key] = sorted(found, key=lambda mark: (mark.start, mark.end, mark.code))
+        # «без удовлетворения» holds «удовлетворения»: the longer wording says more.
+        whole = [one for one in found if not any(_inside(one, other) for other in found)]
+        self.marked[key] = sorted(whole, key=lambda mark: (mark.start, mark.end, mark.code))
         return self.marked[key]
 
     def says(self, key: str) -> tuple[int, int] | None:
@@ -114,6 +116,10 @@ def find_all(reading: Reading) -> Iterator[Findings]:
             sentence_types=find_sentence_types(passage) if hits else [],
             passage=passage,
         )
+
+
+def _inside(one: Mark, other: Mark) -> bool:
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
 
 
 def _covers(source: Source, sentence: Sentence) -> bool:
