@@ -1,6 +1,7 @@
 # make demo    a register from the shipped documents, served at http://127.0.0.1:8050
 # make test    everything that must hold before a change lands
 # make check   the fast part of it: style, types, directions, shape
+# make bench   how fast it is beside others, in an environment of its own
 # make docs    writes again the pages that are made from the code and the lexicon
 # Needs Python 3.11 or newer and make; all else goes into .venv.
 
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(subst $(eval ) ,-,$(EXTRAS))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint docs clean
+.PHONY: demo test check lint docs bench bench-here clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml $(addsuffix /pyproject.toml,$(PARTS))
@@ -47,6 +48,12 @@ lint: $(READY)
 docs: $(READY)
 	$(BIN)/python scripts/build_docs.py
 	$(BIN)/python scripts/build_codebook.py
+
+bench:
+	@$(MAKE) --no-print-directory VENV=$(VENV)/bench EXTRAS=bench PARTS= bench-here
+
+bench-here: $(READY)
+	@$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) demo-register

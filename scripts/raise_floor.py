@@ -17,7 +17,7 @@ SLACK = 0.003
 def measured() -> dict[str, dict[str, dict[str, float] | float]]:
     """Return all floors as they stand now."""
     found: dict[str, dict[str, dict[str, float] | float]] = {}
-    for folder in ("seeds", "written"):
+    for folder in ("seeds", "written", "own"):
         result = measure.scores(folder)
         now = {name: result[name]["f1"] for name in ("found", "strict", "slots")}
         now |= {"modality": result["slot"]["modality"]["f1"], **result["language"]}

@@ -95,6 +95,12 @@ def _holds(claim: Claim, span: FieldSpan, whole: Passage) -> None:
         assert claim.count in {(count.low, count.high) for count in find_counts(whole) if count.start == span.start}
 
 
+def test_every_span_of_our_own_texts_holds_what_it_says() -> None:
+    for path, _ in measure.texts("own"):
+        read = measure.document(path)
+        _check(read.text, read.language, measure.claims(path))
+
+
 @needs_gold
 @pytest.mark.parametrize("folder", ["seeds", "written"])
 def test_every_span_of_the_gold_texts_holds_what_it_says(folder: str) -> None:

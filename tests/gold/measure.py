@@ -26,7 +26,11 @@ LAST_READABLE = 28
 
 
 def texts(folder: str) -> Iterator[tuple[Path, Path]]:
-    """Yield the text and the gold file of every document that may be read in `seeds` or `written`."""
+    """Yield the text and the gold file of every document that may be read in `seeds`, `written` or our `own`."""
+    if folder == "own":
+        for path in sorted((HERE / "own/text").glob("*.txt")):
+            yield path, HERE / "own/gold" / f"{path.stem}.jsonl"
+        return
     gold = SHARED / "gold" / ("seeds" if folder == "seeds" else "written/gold")
     for path in sorted((SHARED / ("seeds" if folder == "seeds" else "gold/written/text")).glob("*.txt")):
         if folder == "seeds" or int(path.stem[3:]) <= LAST_READABLE:

@@ -14,7 +14,7 @@ needs_gold = pytest.mark.skipif(
 
 
 @needs_gold
-@pytest.mark.parametrize("folder", ["seeds", "written"])
+@pytest.mark.parametrize("folder", ["seeds", "written", "own"])
 def test_gold_scores_do_not_fall(folder: str) -> None:
     result = measure.scores(folder)
     floor = FLOOR[folder]

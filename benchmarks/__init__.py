@@ -1,0 +1,1 @@
+"""How fast Vidmova is, beside what others use; `python -m benchmarks` prints the table."""
