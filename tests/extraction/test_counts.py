@@ -1,33 +1,14 @@
-import csv
 import json
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.casetables import LANGUAGES, passage, rows_of
 
 from vidmova.extraction.counts import find_counts, parse_count
-from vidmova.lexicon.folding import fold
-from vidmova.records import Passage
 
-TABLES = Path(__file__).parent.parent / "tables"
-LANGUAGES = ("en", "ru", "uk")
-
-
-def passage(text: str, language: str, start: int = 0, end: int | None = None) -> Passage:
-    return Passage(text, fold(text), start, len(text) if end is None else end, language)
-
-
-def rows() -> list[dict[str, str]]:
-    found: list[dict[str, str]] = []
-    for language in LANGUAGES:
-        with (TABLES / f"counts_{language}.tsv").open(encoding="utf-8", newline="") as file:
-            found += csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return found
-
-
-ROWS = rows()
+ROWS = rows_of("counts")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"])

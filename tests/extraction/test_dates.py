@@ -1,41 +1,24 @@
-import csv
 import json
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.casetables import LANGUAGES, passage, rows_of
 
 from vidmova.extraction.datelines import find_dateline
 from vidmova.extraction.dates import anchor_after, date_spans, find_dates
 from vidmova.extraction.datewords import patterns
-from vidmova.lexicon.folding import fold
-from vidmova.records import Passage
 
-TABLES = Path(__file__).parent.parent / "tables"
-LANGUAGES = ("en", "ru", "uk")
 PUBLISHED = date(2024, 3, 13)
-
-
-def passage(text: str, language: str, start: int = 0, end: int | None = None) -> Passage:
-    return Passage(text, fold(text), start, len(text) if end is None else end, language)
-
-
-def rows() -> list[dict[str, str]]:
-    found: list[dict[str, str]] = []
-    for language in LANGUAGES:
-        with (TABLES / f"dates_{language}.tsv").open(encoding="utf-8", newline="") as file:
-            found += csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return found
 
 
 def day(said: str) -> date | None:
     return date.fromisoformat(said) if said else None
 
 
-ROWS = rows()
+ROWS = rows_of("dates")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['text']} {row['published']} {row['anchor']}")
