@@ -121,4 +121,4 @@ def _check(path: Path) -> None:
 def _room() -> Finding:
     free = shutil.disk_usage(tempfile.gettempdir()).free
     said = f"{free // 2**20:,} MB free in {tempfile.gettempdir()}"
-    return Finding("room for temporary files", free > ROOM_NEEDED, said, "large documents may not fit")
+    return Finding("room for temp files", free > ROOM_NEEDED, said, "large documents may not fit")
