@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.gold import measure
 
+from tests.gold import measure
 from vidmova.extraction.claims import extract
 from vidmova.extraction.counts import find_counts
 from vidmova.extraction.courts import find_courts

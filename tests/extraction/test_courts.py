@@ -4,8 +4,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.casetables import LANGUAGES, passage, rows_of
 
+from tests.casetables import LANGUAGES, passage, rows_of
 from vidmova.extraction.courts import find_courts
 
 

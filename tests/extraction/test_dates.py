@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.casetables import LANGUAGES, passage, rows_of
 
+from tests.casetables import LANGUAGES, passage, rows_of
 from vidmova.extraction.datelines import find_dateline
 from vidmova.extraction.dates import anchor_after, date_spans, find_dates
 from vidmova.extraction.datewords import patterns

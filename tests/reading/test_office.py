@@ -1,5 +1,4 @@
 from tests.reading.makers import docx, odt, para
-
 from vidmova.reading.text import read
 
 BULLET = "<w:pPr><w:numPr/></w:pPr>"

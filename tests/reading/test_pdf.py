@@ -1,5 +1,4 @@
 from tests.reading.makers import pdf
-
 from vidmova.reading.pdf import joined_pages
 from vidmova.reading.text import read
 

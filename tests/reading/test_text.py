@@ -4,8 +4,8 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from tests.reading.makers import docx, flagged_as_encrypted, locked_pdf, odt, para, pdf, zipped
 
+from tests.reading.makers import docx, flagged_as_encrypted, locked_pdf, odt, para, pdf, zipped
 from vidmova.errors import UnreadableDocumentError
 from vidmova.reading.limits import Limits
 from vidmova.reading.text import read

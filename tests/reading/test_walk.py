@@ -5,8 +5,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from tests.reading.makers import flagged_as_encrypted, zipped
 
+from tests.reading.makers import flagged_as_encrypted, zipped
 from vidmova.reading.limits import Limits
 from vidmova.reading.walk import Received, find_documents
 

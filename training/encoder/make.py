@@ -14,13 +14,13 @@ import msgspec
 import network
 import numpy as np
 import start
+import texts
 import torch
 import train
 import vocabulary
 from start import Array
-
-import texts
 from texts import Example
+
 from vidmova.extraction.encoder import Card
 from vidmova.extraction.wordpieces import Cutter, Pieces
 
