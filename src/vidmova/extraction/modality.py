@@ -25,16 +25,26 @@ def modality(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Locat
         return hit.give["modality"], (hit.start, hit.end)
     words = details(sentence.language).listed
     denial = words["denials"].regex.search(folded, sentence.start, sentence.end)
-    if denial and not (denial.start() < hit.end and hit.start < denial.end()):
+    if denial and not (hit.pattern and denial.start() < hit.end and hit.start < denial.end()):
         return "denied", denial.span()
     if not hit.pattern:
-        return "asserted", None
+        return _of_sentence(folded, sentence)
     negation = _negation(hit, folded, sentence, meant)
     if negation:
         return "denied", negation
     for possible in words["possible"].regex.finditer(folded, _reach(folded, sentence.start, hit.start), hit.start):
         if not _inside(possible, meant):
             return "possible", possible.span()
+    return "asserted", None
+
+
+def _of_sentence(folded: str, sentence: Sentence) -> tuple[str, Where]:
+    """Return the modality of an act that the whole sentence states without words of its own for it."""
+    words = details(sentence.language).listed
+    for mode, key in (("denied", "nobody"), ("possible", "doubtful")):
+        found = words[key].regex.search(folded, sentence.start, sentence.end)
+        if found:
+            return mode, found.span()
     return "asserted", None
 
 
