@@ -35,13 +35,14 @@ def modality(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Locat
     for possible in words["possible"].regex.finditer(folded, _reach(folded, sentence.start, hit.start), hit.start):
         if not _inside(possible, meant):
             return "possible", possible.span()
-    return "asserted", None
+    coming = words["future"].regex.search(folded, hit.start, hit.end)
+    return ("possible", coming.span()) if coming else ("asserted", None)
 
 
 def _of_sentence(folded: str, sentence: Sentence) -> tuple[str, Where]:
     """Return the modality of an act that the whole sentence states without words of its own for it."""
     words = details(sentence.language).listed
-    for mode, key in (("denied", "nobody"), ("possible", "doubtful")):
+    for mode, key in (("denied", "nobody"), ("possible", "doubtful"), ("possible", "future")):
         found = words[key].regex.search(folded, sentence.start, sentence.end)
         if found:
             return mode, found.span()
@@ -49,8 +50,8 @@ def _of_sentence(folded: str, sentence: Sentence) -> tuple[str, Where]:
 
 
 def _inside(word: re.Match[str], meant: Sequence[Located]) -> bool:
-    """Tell whether a word only belongs to a number or date («не менее двадцати», "in May")."""
-    return any(other.start <= word.start() < other.end for other in meant)
+    """Tell whether a word only belongs to a number or date («не менее двадцати», "in May", «не 52, а 54»)."""
+    return any(other.start <= word.start() < other.end or 0 <= other.start - word.end() <= 1 for other in meant)
 
 
 def _negation(hit: ActHit, folded: str, sentence: Sentence, meant: Sequence[Located]) -> Where:

@@ -10,7 +10,20 @@ from vidmova.lexicon import files
 from vidmova.lexicon.patterns import Pattern, PatternError, compile_pattern
 
 CODED = ("categories", "charges", "reasons", "sentence_types", "outcomes", "groups", "agents")
-LISTED = ("negations", "possible", "denials", "nobody", "doubtful", "part_of", "one", "the_one", "he", "they", "self")
+LISTED = (
+    "negations",
+    "possible",
+    "denials",
+    "future",
+    "nobody",
+    "doubtful",
+    "part_of",
+    "one",
+    "the_one",
+    "he",
+    "they",
+    "self",
+)
 
 
 class DetailsFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +39,7 @@ class DetailsFile(Struct, frozen=True, forbid_unknown_fields=True):
     negations: list[str]
     possible: list[str]
     denials: list[str]
+    future: list[str]
     nobody: list[str]
     doubtful: list[str]
     part_of: list[str]
