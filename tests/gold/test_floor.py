@@ -38,6 +38,5 @@ def test_tables_are_large_and_a_third_negative(language: str) -> None:
 
 
 @needs_gold
-@pytest.mark.skipif(not (measure.SHARED / "gold").is_dir(), reason="the gold texts in ../shared are missing")
 def test_floor_is_measured_without_the_test_set() -> None:
     assert all(int(path.stem[3:]) <= measure.LAST_READABLE for path, _ in measure.texts("written"))
