@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vidmova.records import Claim, Document, FieldSpan, Sentence
+from vidmova.records import Claim, Document, FieldSpan, Sentence, claim_key
 from vidmova.register.rows import Skipped
-from vidmova.register.store import Store, claim_key, text_digest
+from vidmova.register.store import Store, text_digest
 from vidmova.register.tables import claims, documents
 
 TEXT = "Дванадцять бійців відмовилися. Their lawyer said so."

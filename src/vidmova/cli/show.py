@@ -10,10 +10,10 @@ import msgspec
 
 from vidmova.cli import options
 from vidmova.errors import UsageError
-from vidmova.records import Claim, Document, Span
+from vidmova.records import Claim, Document, Span, claim_key
 from vidmova.register.folder import find
 from vidmova.register.passages import Piece, marks_of, pieces
-from vidmova.register.store import Store, claim_key
+from vidmova.register.store import Store
 from vidmova.register.wording import filled
 
 LEAST = 4

@@ -12,19 +12,12 @@ from sqlalchemy import Connection, Engine, Row, Table, create_engine, delete, ev
 from sqlalchemy.sql import Select
 
 from vidmova.errors import EngineError, UsageError
-from vidmova.records import Claim, Document, Sentence
+from vidmova.records import Claim, Document, Sentence, claim_key
 from vidmova.register import migrations
 from vidmova.register.rows import DocumentRow, Skipped, Summary
 from vidmova.register.tables import claims, documents, sentences, skipped, state
 
 T = TypeVar("T", bound=msgspec.Struct)
-SHORT = 12
-"""Digits of a document's id that stand in a claim's name."""
-
-
-def claim_key(document: str, claim: str) -> str:
-    """Return the name of a claim in the register."""
-    return f"{document[:SHORT]}-{claim}"
 
 
 def text_digest(text: str) -> str:

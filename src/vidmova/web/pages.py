@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from vidmova.records import Claim, Document, Span
+from vidmova.records import Claim, Document, Span, claim_key
 from vidmova.register.passages import Mark, Piece, marks_of, pieces
 from vidmova.register.rows import DocumentRow, Skipped, Summary
-from vidmova.register.store import claim_key
 from vidmova.register.wording import filled
 from vidmova.web.acts import FIELDS, GROUPS, act_name, group_of
 

@@ -1,0 +1,1 @@
+"""Names across scripts and case endings: people, units, organisations, courts and places."""
