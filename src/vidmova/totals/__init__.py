@@ -1,0 +1,1 @@
+"""How many: bounds over overlapping counts; estimates from overlapping lists; judgments and paths."""
