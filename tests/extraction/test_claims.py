@@ -90,7 +90,9 @@ def _holds(claim: Claim, span: FieldSpan, whole: Passage) -> None:
         places = {place.name for place in find_places(whole) if place.start == span.start}
         units = {unit.name for unit in find_units(whole) if unit.start == span.start}
         said = getattr(claim, span.field)
-        assert said in places or any(said in unit for unit in units)
+        building, _, town = said.replace(" near ", " in ").partition(" in ")
+        towns = {place.name for place in find_places(whole) if span.start < place.start < span.end}
+        assert said in places or any(said in unit for unit in units) or (building in places and town in towns)
     elif span.field == "count" and not claim.person and claim.count != (1, 1):
         assert claim.count in {(count.low, count.high) for count in find_counts(whole) if count.start == span.start}
 

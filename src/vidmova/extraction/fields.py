@@ -1,7 +1,8 @@
 """A claim's fields besides act and people: date, place, doer, court, charge, term, outcome, reason, source."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -21,14 +22,13 @@ JUDGED = frozenset({"sentence", "ruling"})
 IN_COURT = frozenset({"sentence", "ruling", "lawsuit", "charge"})
 COMMANDING = frozenset({"commanders", "officers", "military prosecutors", "investigators", "military police", "police"})
 FORCES = COMMANDING | {"FSB", "border guards", "military enlistment office", "fellow servicemen", "Wagner mercenaries"}
-RULERS = frozenset(
-    {"Vladimir Putin", "Volodymyr Zelensky", "State Duma", "Verkhovna Rada", "Knesset", "Ministry of Defence"}
-)
+PARLIAMENTS = frozenset({"State Duma", "Verkhovna Rada", "Knesset", "parliament"})
+RULERS = PARLIAMENTS | {"Vladimir Putin", "Volodymyr Zelensky", "Kremlin", "government", "Ministry of Defence"}
 DOERS_OF: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "threaten": (FORCES, frozenset({"commander", "official"})),
     "detain": (FORCES - {"investigators"}, frozenset({"commander"})),
     "ill_treat": (FORCES, frozenset({"commander"})),
-    "kill": (FORCES | {"barrier troops"}, frozenset({"commander"})),
+    "kill": (FORCES | {"barrier troops", "mercenaries"}, frozenset({"commander"})),
     "shame": (FORCES, frozenset({"commander", "official"})),
     "deny": (FORCES | {"unit", "Ministry of Defence"}, frozenset({"commander"})),
     "send_back": (frozenset({"military police"}), frozenset({"commander"})),
@@ -39,17 +39,38 @@ AGENT_REACH = 60
 """Characters between an act and the word for who did it."""
 TERMED = frozenset({"sentence", "threaten"})
 ABSENT = frozenset({"awol", "desert"})
-NOWHERE = frozenset({"norm", "resign", "aid", "deny", "ruling", "threaten", "lawsuit"})
+NOWHERE = frozenset({"norm", "resign", "aid", "deny", "threaten"})
 ABROAD = frozenset({"leave_country", "asylum", "deport", "detain", "casualties"})
+AT_HOME = frozenset({"charge", "sentence", "refuse", "awol"})
+"""Acts that also a whole country can be the place of, and Russia too."""
+CAPTIVITY = ("detain", "ill_treat", "kill", "threaten")
+"""What happens to people in one place of captivity."""
+_CUSTODY, _CAUGHT = frozenset(CAPTIVITY), frozenset({"detain", "ill_treat"})
+HELD_IN = {
+    **dict.fromkeys(("prison", "penal colony", "pre-trial detention centre"), _CUSTODY),
+    **dict.fromkeys(("headquarters", "commandant's office", "military enlistment office"), _CAUGHT),
+}
+"""Buildings of the authorities, and the few acts that happen in them: others only end or are told there."""
+TOWNS = frozenset({"city", "settlement"})
+TOWN_REACH = 12
+"""Characters between a building and the town that it stands in."""
 STAYING = frozenset({"refuse", "charge", "sentence", "dismiss", "ill_treat"})
 """Acts that do not happen where somebody was to go."""
 PRESUPPOSED = frozenset({"awol", "refuse", "resign", "desert", "leave_country", "charge", "asylum"})
 FOLLOWING = frozenset({"sentence", "ruling", "detain", "dismiss", "deport", "send_back", "deny"})
+LEFT = PRESUPPOSED - {"charge"}
+"""What people do themselves, before anything is done to them."""
+DEEDS = {"awol": "awol", "desert": "desertion", "refuse": "disobedience"}
+"""What one is charged with or sentenced for by what the same sentence says one did."""
 CARRIED = {"court": JUDGED, "by": JUDGED, "charge": frozenset({"sentence", "charge"})}
 FRESH = 31
 """Days between a date and publication within which a text is news of what has just happened."""
 DATE_REACH = 3
-"""Sentences after which the date of a claim no longer holds in another paragraph."""
+"""Sentences after which the date of a claim no longer holds in a long text."""
+SHORT_TEXT = 6000
+"""Characters up to which a text is short."""
+PLACE_REACH, CHARGE_REACH = 2, 2
+"""Sentences after which a claim's place, and beyond its paragraph what a court judged, no longer hold."""
 REASONED = frozenset({"refuse", "resign", "awol", "desert", "leave_country"})
 
 
@@ -70,18 +91,23 @@ class Valued(Struct, frozen=True):
 
 
 class Setting(Struct, frozen=True):
-    """When a story is, as last told, and in which sentence and paragraph that was."""
+    """When and where a story is, as last told, and in which sentences and paragraphs that was."""
 
     date: Valued | None = None
     default: Valued | None = None
     """The days that a text reviews by its own words, for what courts and offices did in them."""
-    number: int = -99
-    paragraph: int = -99
+    dated: frozenset[str] = frozenset()
+    """The acts that the sentence with the date told of."""
+    date_at: int = -99
+    date_paragraph: int = -99
     court: tuple[Valued, ...] = ()
     """Court, its role and the charge of the last judgment told."""
+    court_at: int = -99
+    court_paragraph: int = -99
     places: dict[str, Valued] = {}
     """Where the acts of the last sentence with claims were."""
     told_at: int = -99
+    paragraph: int = -99
 
 
 def nearest(found: Sequence[S], hit: ActHit, findings: Findings) -> S | None:
@@ -92,24 +118,14 @@ def nearest(found: Sequence[S], hit: ActHit, findings: Findings) -> S | None:
 
 def fields(findings: Findings, hit: ActHit, spot: ActHit, setting: Setting, published: date | None) -> list[Valued]:
     """Return every field that the sentence, or its story, gives for the act of a hit; date and place beside `spot`."""
-    makers: tuple[Callable[[Findings, ActHit], Valued | None], ...] = (
-        _by,
-        _court,
-        _term,
-        _sentence_type,
-        _charge,
-        _outcome,
-        _absence,
-        _reason,
-        _source,
-    )
+    makers = (_by, _court, _term, _sentence_type, _charge, _outcome, _absence, _reason, _source)
     found = [made for maker in makers if (made := maker(findings, hit))]
     told = {value.field for value in found}
     if hit.act in JUDGED | {"charge"}:
         found += [
             value
             for value in setting.court
-            if value.field not in told and hit.act in CARRIED[value.field] and _still(setting, findings)
+            if value.field not in told and hit.act in CARRIED[value.field] and _still(value.field, setting, findings)
         ]
     when = date_of(findings, spot, setting, published)
     where = place_of(findings, spot) or _same_place(findings, hit, setting)
@@ -123,14 +139,25 @@ def date_of(findings: Findings, hit: ActHit, setting: Setting, published: date |
     """
     said = nearest(findings.dates, hit, findings)
     if not said:
-        return setting.default if setting.default and hit.act in FOLLOWING else _carried(setting, published)
+        return (
+            setting.default if setting.default and hit.act in FOLLOWING else _carried(findings, hit, setting, published)
+        )
     told_of = _told_of(said, hit, findings)
     if hit.act in FOLLOWING and told_of.act in PRESUPPOSED and setting.default:
         return setting.default
     interval = _closed(said, published)
     if hit.act in PRESUPPOSED and told_of.act in FOLLOWING:
         interval = (None, interval[1])
-    return Valued("date", interval, said.start, said.end)
+    return Valued("date", _begun(interval, findings, setting), said.start, said.end)
+
+
+def _begun(interval: Interval, findings: Findings, setting: Setting) -> Interval:
+    """Return a date that only says by when, begun where the story of its paragraph stands."""
+    first, last = interval
+    if first or not last or not setting.date or findings.sentence.paragraph != setting.date_paragraph:
+        return interval
+    begun: str = setting.date.value[0]
+    return (begun, last) if begun <= last else interval
 
 
 def _told_of(said: Located, hit: ActHit, findings: Findings) -> ActHit:
@@ -140,14 +167,29 @@ def _told_of(said: Located, hit: ActHit, findings: Findings) -> ActHit:
     return min([hit, *others], key=lambda other: apart(said.start, said.end, other, folded))
 
 
-def _carried(setting: Setting, published: date | None) -> Valued | None:
-    """Return the story's date for what is told without one: what follows in fresh news lies before its publication."""
+def _carried(findings: Findings, hit: ActHit, setting: Setting, published: date | None) -> Valued | None:
+    """Return the story's date for what is told without one.
+
+    It holds within its paragraph, and further on only in fresh news: what follows there lies before its publication,
+    while the same leaving or refusal told again keeps its day.
+    """
     last = setting.date
-    if last is None or published is None or not last.value[0] or not last.value[1]:
+    if last is None:
+        return None
+    fresh = _is_fresh(last, published)
+    if not fresh and findings.sentence.paragraph != setting.date_paragraph:
+        return None
+    if not fresh or published is None or (hit.act in setting.dated and hit.act in PRESUPPOSED):
         return last
-    if (published - date.fromisoformat(last.value[1])).days in range(FRESH + 1):
-        return Valued("date", (last.value[0], published.isoformat()), last.start, last.end)
-    return last
+    return Valued("date", (last.value[0], published.isoformat()), last.start, last.end)
+
+
+def _is_fresh(told: Valued, published: date | None) -> bool:
+    """Tell whether a date lies so near before publication that a text is news of it."""
+    first, last = told.value
+    if published is None or not first or not last:
+        return False
+    return (published - date.fromisoformat(last)).days in range(FRESH + 1)
 
 
 def _closed(said: Dated, published: date | None) -> Interval:
@@ -162,9 +204,27 @@ def place_of(findings: Findings, hit: ActHit) -> Valued | None:
         return None
     suiting = [place for place in findings.places if _suits(place, hit.act) and not _named(place, findings)]
     said = nearest(suiting, hit, findings)
-    if said is None or (hit.act in FOLLOWING and _told_of(said, hit, findings).act in PRESUPPOSED):
+    if said is None:
         return None
+    if _another_is_there(hit, _told_of(said, hit, findings)):
+        return None
+    return _within_town(said, suiting)
+
+
+def _within_town(said: Place, places: Sequence[Place]) -> Valued:
+    """Return a place, with a building and the town named right behind it taken together ("a cellar in Rozivka")."""
+    for building, town in pairwise(places):
+        standing = building.kind == "facility" and town.kind in TOWNS and town.role in ("at", "near")
+        if standing and said in (building, town) and town.start - building.end <= TOWN_REACH:
+            name = f"{building.name} {'near' if town.role == 'near' else 'in'} {town.name}"
+            return Valued("place", name, building.start, town.end)
     return Valued("place", said.name, said.start, said.end)
+
+
+def _another_is_there(hit: ActHit, nearest_act: ActHit) -> bool:
+    """Tell whether a place is that of another act; one that the whole sentence states may share it with its like."""
+    acts = {hit.act, nearest_act.act}
+    return len(acts) > 1 and (bool(hit.pattern) or bool(acts & FOLLOWING and acts & LEFT))
 
 
 def _named(place: Place, findings: Findings) -> bool:
@@ -172,21 +232,31 @@ def _named(place: Place, findings: Findings) -> bool:
 
 
 def _same_place(findings: Findings, hit: ActHit, setting: Setting) -> Valued | None:
-    """Return where the claim before was, if it told of the same act: the story has not moved."""
-    before = setting.places.get(hit.act)
-    return before if before and findings.number - setting.told_at <= 1 else None
+    """Return where the claim before in the paragraph was, if it told of the same act, or of captivity as this one."""
+    if findings.number - setting.told_at > PLACE_REACH or findings.sentence.paragraph != setting.paragraph:
+        return None
+    acts = [hit.act, *(CAPTIVITY if hit.act in CAPTIVITY else ())]
+    return next((setting.places[act] for act in acts if act in setting.places), None)
 
 
 def _suits(place: Place, act: str) -> bool:
-    if place.role == "from" or (place.role == "to" and act in STAYING):
+    if place.role == "from":
+        return act == "deport" and place.name != "Russia"
+    if place.role == "to" and act in STAYING:
         return False
     if place.kind == "country":
-        return act in ABROAD and place.name != "Russia"
+        return (act in AT_HOME and place.role == "at") or (act in ABROAD and place.name != "Russia")
+    if place.kind == "facility" and place.name in HELD_IN:
+        return act in HELD_IN[place.name]
     return place.kind != "facility" or act not in IN_COURT
 
 
 def _by(findings: Findings, hit: ActHit) -> Valued | None:
     if hit.act in JUDGED:
+        asked = [mark for mark in findings.marks("agents") if mark.code == "military prosecutors"]
+        prosecutor = nearest(asked, hit, findings)
+        if prosecutor and hit.act == "sentence" and hit.give.get("modality") == "possible":
+            return Valued("by", "prosecutors", prosecutor.start, prosecutor.end)
         court = nearest(findings.courts, hit, findings)
         return Valued("by", court.name, court.start, court.end) if court else None
     agents, kinds = DOERS_OF.get(hit.act, (frozenset(), frozenset()))
@@ -242,7 +312,11 @@ def _charge(findings: Findings, hit: ActHit) -> Valued | None:
         return Valued("charge", hit.give["charge"], hit.start, hit.end)
     marks = [mark for mark in findings.marks("charges") if hit.act != "dismiss" or mark.code == "disciplinary"]
     mark = nearest(marks, hit, findings)
-    return Valued("charge", mark.code, mark.start, mark.end) if mark else None
+    if mark:
+        return Valued("charge", mark.code, mark.start, mark.end)
+    deeds = [other for other in findings.hits if other.act in DEEDS]
+    deed = nearest(deeds, hit, findings) if hit.act in ("sentence", "charge") else None
+    return Valued("charge", DEEDS[deed.act], deed.start, deed.end) if deed else None
 
 
 def _outcome(findings: Findings, hit: ActHit) -> Valued | None:
@@ -280,23 +354,41 @@ def source_of(findings: Findings, hit: ActHit) -> Source | None:
     return min(over, key=lambda source: (source.scope_end - source.scope_start, source.start), default=None)
 
 
-def _still(setting: Setting, findings: Findings) -> bool:
-    return findings.sentence.paragraph == setting.paragraph or findings.number - setting.number <= 1
+def _still(field: str, setting: Setting, findings: Findings) -> bool:
+    """Tell whether the court of the last judgment told is still spoken of; what it judged holds a little longer."""
+    if findings.sentence.paragraph == setting.court_paragraph:
+        return True
+    return field == "charge" and findings.number - setting.court_at <= CHARGE_REACH
 
 
 def settled(setting: Setting, findings: Findings, told: Sequence[tuple[str, Valued]]) -> Setting:
     """Return the setting after a sentence: the date, court and places its claims took, which fade with distance."""
     number, paragraph = findings.number, findings.sentence.paragraph
-    courts = {value.field: value for value in setting.court} if _still(setting, findings) else {}
+    courts = {value.field: value for value in setting.court if _still(value.field, setting, findings)}
     courts |= {
         value.field: value for act, value in told if value.field in CARRIED and (value.field != "by" or act in JUDGED)
     }
-    dates = [value for _, value in told if value.field == "date"]
+    if any(act in IN_COURT - {"lawsuit"} for act, _ in told):
+        setting = replace(setting, court_at=number, court_paragraph=paragraph)
     if told:
         places = {act: value for act, value in told if value.field == "place"}
-        setting = replace(setting, places=places, told_at=number)
-    if dates and dates[0] != setting.date:
-        return replace(setting, date=dates[0], number=number, paragraph=paragraph, court=tuple(courts.values()))
-    if number - setting.number >= DATE_REACH:
-        setting = replace(setting, date=None)
-    return replace(setting, paragraph=paragraph if told else setting.paragraph, court=tuple(courts.values()))
+        setting = replace(setting, places=places, told_at=number, paragraph=paragraph)
+    return _redated(replace(setting, court=tuple(courts.values())), findings, told)
+
+
+def _redated(setting: Setting, findings: Findings, told: Sequence[tuple[str, Valued]]) -> Setting:
+    """Return the setting with the date that a sentence itself says, or without one too far back in a long text.
+
+    What only says by when something was gives the story no date.
+    """
+    sentence = findings.sentence
+    said = [
+        (act, value)
+        for act, value in told
+        if value.field == "date" and sentence.start <= value.start < sentence.end and value.value[0]
+    ]
+    if said:
+        acts = frozenset(act for act, _ in said)
+        return replace(setting, date=said[0][1], dated=acts, date_at=findings.number, date_paragraph=sentence.paragraph)
+    long = len(findings.passage.text) > SHORT_TEXT
+    return replace(setting, date=None) if long and findings.number - setting.date_at >= DATE_REACH else setting

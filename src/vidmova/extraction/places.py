@@ -80,7 +80,8 @@ class _Look(Struct, frozen=True):
 def find_places(passage: Passage) -> list[Place]:
     """Return the places of a passage in order of their start, none overlapping."""
     words = words_of(passage.language)
-    found = [*_named(passage, words), *_adjectives(passage, words), *_facilities(passage, words)]
+    found = [*_named(passage, words), *_adjectives(passage, words), *_peoples(passage, words)]
+    found += _facilities(passage, words)
     found.sort(key=lambda place: (place.start, -place.end, place.kind == "facility"))
     kept: list[Place] = []
     for place in found:
@@ -352,6 +353,12 @@ def _adjective(said: str) -> Place | None:
         best.longitude,
         "from",
     )
+
+
+def _peoples(passage: Passage, words: PlaceWords) -> list[Place]:
+    """Words that tell by themselves where people come from: "Siberians", «иркутяне», "Chechen fighters"."""
+    found = words.people.finditer(passage.folded, passage.start, passage.end)
+    return [Place(each.start(), each.end(), words.peoples[_group(each)], "area", role="from") for each in found]
 
 
 def _facilities(passage: Passage, words: PlaceWords) -> list[Place]:

@@ -30,6 +30,8 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "f
     district: list[str]
     region: list[str]
     parties: list[str]
+    peoples: list[Named]
+    people_adjectives: list[Named]
     directions: list[Named]
     facilities: list[Named]
     never: list[str]
@@ -46,6 +48,8 @@ class PlaceWords(Struct, frozen=True):
     district: re.Pattern[str]
     parties: re.Pattern[str]
     adjective_party: re.Pattern[str]
+    people: re.Pattern[str]
+    peoples: tuple[str, ...]
     direction: re.Pattern[str]
     directions: tuple[str, ...]
     facility: re.Pattern[str]
@@ -86,6 +90,10 @@ def words_of(language: str) -> PlaceWords:
     between = either(file.between)
     shortened = _exact(word for word in file.settlement if word.endswith(".")) or "(?!)"
     parties = either(file.parties)
+    alone = [f"({either(people.words)})" for people in file.peoples]
+    before_party = [
+        rf"({either(people.words)})(?=\s+(?:[\w-]+\s+)?{parties}(?!\w))" for people in file.people_adjectives
+    ]
     return PlaceWords(
         role=re.compile(rf'(?<!\w)({_exact(roles)})\s+(?:{between}[\s,-]+){{0,3}}"?$'),
         roles=roles,
@@ -94,6 +102,8 @@ def words_of(language: str) -> PlaceWords:
         district=re.compile(rf"\s+{either(file.district)}(?!\w)"),
         parties=re.compile(rf"['’]?s?\s+(?:\w+\s+)?{parties}(?!\w)"),
         adjective_party=re.compile(rf"{_ADJECTIVE}(?=(?:[\w'-]+\s+)?{parties}(?!\w))"),
+        people=re.compile(rf"(?<![\w-])(?:{'|'.join([*alone, *before_party]) or '(?!)'})(?![\w-])"),
+        peoples=tuple(each.name for each in [*file.peoples, *file.people_adjectives]),
         direction=re.compile(r"(?<!\w)(?:" + "|".join(f"({either(d.words)})" for d in file.directions) + r")\s+$"),
         directions=tuple(each.name for each in file.directions),
         facility=re.compile(

@@ -24,19 +24,21 @@ from vidmova.extraction.romanise import romanise
 from vidmova.extraction.units import Unit
 from vidmova.records import FieldSpan
 
-CATEGORY_REACH = 45
+CATEGORY_REACH = 80
 """Characters between a person, number or group and a word that tells its category."""
 UNIT_REACH = 60
 """The same for a person's unit and origin where they are introduced."""
 OFFICER_REACH = 12
 """The same for ranks, which otherwise belong to somebody else in the sentence."""
-
-
+BY_OFFICERS = frozenset({"threaten", "detain", "ill_treat", "shame", "deny", "send_back", "kill", "norm"})
+"""Acts that officers do: a rank beside them is not the sufferer's."""
 HOMES = frozenset({"region", "city", "settlement", "area"})
 SHORT_TEXT = 6000
-"""Characters up to which a text is taken to tell one story, if it names one unit or one origin only."""
+"""Characters up to which a text is taken to tell one story, of the unit and origin that it opens with."""
 NARRATED = 0.3
 """The share of a text that is attributed to the person who tells it."""
+HALF = 0.5
+"""The share of all formations named from which on the first is the one that a text tells of."""
 OFTEN, MOST = 8, 0.5
 """How often, and in which share of all such words, a text names the kind of people that it is about."""
 OPENING = 6
@@ -57,21 +59,25 @@ class Story(Struct, frozen=True, kw_only=True):
 
 
 def lead(findings: Sequence[Findings], length: int) -> Actor:
-    """Return what the opening of a short text says once and for all: the one unit and the one origin it tells of."""
+    """Return what the opening of a short text says once and for all: the main unit and the one origin it tells of."""
     if length > SHORT_TEXT:
         return Actor()
     units = [(found, unit) for found in findings for unit in found.units if _is_formation(unit)]
     homes = [(found, place) for found in findings for place in found.places if _is_home(place)]
     told = Actor()
-    if len({unit.name for _, unit in units}) == 1 and units[0][0].number < OPENING:
+    if units and units[0][0].number < OPENING and _share(units[0][1].name, [unit.name for _, unit in units]) >= HALF:
         found, unit = units[0]
         span = FieldSpan("unit", unit.start, unit.end, found.passage.text[unit.start : unit.end])
         told = replace(told, unit=unit.name, spans=(span,))
-    if len({place.name for _, place in homes}) == 1 and homes[0][0].number < OPENING:
+    if homes and homes[0][0].number < OPENING and _share(homes[0][1].name, [place.name for _, place in homes]) == 1:
         found, place = homes[0]
         span = FieldSpan("origin", place.start, place.end, found.passage.text[place.start : place.end])
         told = replace(told, origin=place.name, spans=(*told.spans, span))
     return told
+
+
+def _share(name: str, names: Sequence[str]) -> float:
+    return names.count(name) / len(names)
 
 
 def kind(findings: Sequence[Findings], told: Actor) -> Actor:
@@ -160,7 +166,7 @@ def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Co
         return [replace(known, count=one.count, approx=one.approx, single=False) for one in among[:1]] or [known]
     if counts:
         unsaid = _unsaid(hit, story)
-        return [_traits(count_actor(count, groups, text, unsaid), findings) for count in counts]
+        return [_traits(count_actor(count, groups, text, unsaid), findings, act=hit.act) for count in counts]
     return [_undescribed(findings, hit, story, groups)]
 
 
@@ -181,10 +187,10 @@ def _undescribed(findings: Findings, hit: ActHit, story: Story, groups: Sequence
     if one or known:
         begin, end = one or known or (hit.start, hit.end)
         mark = next((group for group in groups if group.start < end and begin < group.end), None)
-        return _traits(group_actor(mark or Mark(begin, end, "serviceman"), True, text), findings)
+        return _traits(group_actor(mark or Mark(begin, end, "serviceman"), True, text), findings, act=hit.act)
     if groups:
         nearest = min(groups, key=lambda mark: (near(mark.start, mark.end, hit), mark.start))
-        return _traits(group_actor(nearest, False, text), findings)
+        return _traits(group_actor(nearest, False, text), findings, act=hit.act)
     if they:
         return uncounted(story.many) if story.many else Actor()
     carried = story.last
@@ -205,10 +211,12 @@ def _with_traits(actor: Actor, findings: Findings, story: Story) -> Actor:
     return _merged(told, known) if known else told
 
 
-def _traits(actor: Actor, findings: Findings, near_only: bool = False) -> Actor:
+def _traits(actor: Actor, findings: Findings, near_only: bool = False, act: str = "") -> Actor:
     text = findings.passage.text
     spans = list(actor.spans)
     marks = [mark for mark in findings.marks("categories") if _beside(mark, actor)]
+    if act in BY_OFFICERS:
+        marks = [mark for mark in marks if mark.code != "officer"]
     categories = list(dict.fromkeys(mark.code for mark in marks))
     spans += [FieldSpan("category", mark.start, mark.end, text[mark.start : mark.end]) for mark in marks]
     unit = next((unit for unit in findings.units if _is_unit_of(unit, actor, near_only)), None)
