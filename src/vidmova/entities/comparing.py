@@ -2,42 +2,37 @@
 
 from collections.abc import Callable
 
-from msgspec import Struct
+from vidmova.entities.comparison import DIFFERENT, SAME, Comparison
+from vidmova.entities.courts import compare_courts, court_keys
+from vidmova.entities.organisations import compare_organisations, organisation_keys
+from vidmova.entities.people import compare_people, people_keys
+from vidmova.entities.places import compare_places, place_keys
+from vidmova.entities.units import compare_units, unit_keys
+from vidmova.records import EntityKind
 
-from vidmova.records import EntityKind, Judgement
+__all__ = ["COMPARERS", "DIFFERENT", "KEYS", "SAME", "Comparison", "compare", "keys"]
 
-SAME = 0.9
-"""From this score on two names are held to be one without asking anybody."""
-DIFFERENT = 0.4
-"""Up to this score they are held to be two."""
-
-
-class Comparison(Struct, frozen=True):
-    """The outcome of comparing two names."""
-
-    score: float
-    """From 0, surely two, to 1, surely one."""
-    because: str
-    """One sentence that a person can check."""
-
-    @property
-    def judgement(self) -> Judgement:
-        """What follows without a person: same, different, or possible where a person should say."""
-        return "same" if self.score >= SAME else "different" if self.score <= DIFFERENT else "possible"
-
-
-Comparer = Callable[[str, str], Comparison]
-
-
-def _equal(a: str, b: str) -> Comparison:
-    if a.casefold() == b.casefold():
-        return Comparison(1.0, "the names are written alike")
-    return Comparison(0.0, "the names are written differently")
-
-
-COMPARERS: dict[EntityKind, Comparer] = dict.fromkeys(("person", "unit", "organisation", "court", "place"), _equal)
+COMPARERS: dict[EntityKind, Callable[[str, str], Comparison]] = {
+    "person": compare_people,
+    "unit": compare_units,
+    "organisation": compare_organisations,
+    "court": compare_courts,
+    "place": compare_places,
+}
+KEYS: dict[EntityKind, Callable[[str], frozenset[str]]] = {
+    "person": people_keys,
+    "unit": unit_keys,
+    "organisation": organisation_keys,
+    "court": court_keys,
+    "place": place_keys,
+}
 
 
 def compare(kind: EntityKind, a: str, b: str) -> Comparison:
     """Compare two names of a kind, in any script and case ending."""
     return COMPARERS[kind](a, b)
+
+
+def keys(kind: EntityKind, name: str) -> frozenset[str]:
+    """Return the blocking keys of a name: names of a kind that may name one thing share a key."""
+    return KEYS[kind](name)

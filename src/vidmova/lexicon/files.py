@@ -14,6 +14,8 @@ from vidmova.errors import LexiconError
 
 T = TypeVar("T")
 SHIPPED = Path(__file__).parent / "words"
+NAMES = Path(__file__).parent / "names"
+"""Lists of names that hold in all languages."""
 VARIABLE = "VIDMOVA_LEXICON"
 
 
@@ -42,8 +44,9 @@ def read(subject: str, shape: type[T], language: str | None = None) -> T:
 def digest() -> str:
     """Return the SHA-256 over all lexicon files, in hexadecimal, so that results can name their lexicon."""
     total = hashlib.sha256()
-    for path in sorted(folder().rglob("*.yml")):
-        total.update(path.relative_to(folder()).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for root in (folder(), NAMES):
+        for path in sorted(root.rglob("*.yml")):
+            total.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
 
 
