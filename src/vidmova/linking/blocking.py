@@ -1,0 +1,167 @@
+"""Chooses the pairs of claims worth comparing: same act, and a key in common or a place near each other in a text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import combinations
+from math import log
+
+from vidmova.entities.comparing import keys as entity_keys
+from vidmova.linking.traits import OPEN, Traits
+from vidmova.linking.wording import sound
+from vidmova.records import EntityKind
+
+LARGEST = 24
+"""A block with more claims is cut by a second key, or only its neighbours are paired."""
+SMALL = 20
+"""Numbers below it say something only beside something else."""
+FEW = 20
+"""What says little alone is enough where no more claims of the act say it."""
+STEP = 1.25
+WINDOW = 12
+"""So many claims of an act that follow each other in a document are compared with each other."""
+NEIGHBOURS = 6
+"""So many claims that stand next to each other in a sorted block too large to compare are."""
+RARE = 12
+"""A word is rare where no more claims of the act have it."""
+_MONTH = 31
+_FIELDS: tuple[tuple[str, EntityKind], ...] = (
+    ("origin", "place"),
+    ("place", "place"),
+    ("court", "court"),
+    ("by", "organisation"),
+    ("source_said", "organisation"),
+)
+_WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}")
+
+Key = tuple[str, ...]
+Pair = tuple[int, int]
+
+
+def pairs(every: Sequence[Traits], passages: Sequence[tuple[str, str]]) -> list[Pair]:
+    """Return the pairs of claims to compare, by their numbers, sorted; passages as text and language."""
+    acts: dict[str, list[Traits]] = defaultdict(list)
+    for one in every:
+        acts[one.claim.act].append(one)
+    found: set[Pair] = set()
+    for claims in acts.values():
+        found.update(_windows(claims))
+        found.update(pair for block in _blocks(claims, keys) for pair in _block(block))
+        found.update(pair for block in _blocks(claims, _weak) if len(block) <= FEW for pair in _block(block))
+        found.update(_by_rare_words(claims, passages))
+    return sorted({(min(pair), max(pair)) for pair in found})
+
+
+def _blocks(claims: Sequence[Traits], keyed: Callable[[Traits], Iterable[Key]]) -> Iterable[list[Traits]]:
+    blocks: dict[Key, list[Traits]] = defaultdict(list)
+    for one in claims:
+        for key in dict.fromkeys(keyed(one)):
+            blocks[key].append(one)
+    return blocks.values()
+
+
+def keys(one: Traits) -> Iterator[Key]:
+    """Yield the keys of a claim: what tells much alone, and every two things that tell something together."""
+    yield from _strong(one)
+    for first, second in combinations(_weak(one), 2):
+        if first[0] != second[0]:
+            yield (*first, *second)
+
+
+def _strong(one: Traits) -> Iterator[Key]:
+    for name in one.claim.person:
+        yield from _named("person", "person", name)
+    if one.claim.unit:
+        yield from _named("unit", "unit", one.claim.unit)
+    yield from (("count", str(number)) for number in _numbers(one) if number >= SMALL)
+
+
+def _weak(one: Traits) -> list[Key]:
+    claim = one.claim
+    found: list[Key] = [("count", str(number)) for number in _numbers(one) if number < SMALL]
+    for field, kind in _FIELDS:
+        if value := getattr(claim, field):
+            found += _named(field, kind, value)
+    found += (("month", month) for month in _months(one))
+    found += (("category", category) for category in claim.category)
+    found += (("size", str(step)) for number in _numbers(one)[:1] for step in _steps(number))
+    if claim.term_months:
+        found.append(("term", str(claim.term_months[0])))
+    return sorted(set(found))
+
+
+def _steps(number: int) -> tuple[int, int]:
+    """Return two steps of a ladder of sizes, one of which is shared by numbers that are near each other."""
+    step = int(log(max(number, 1)) / log(STEP))
+    return step, step + 1
+
+
+def _numbers(one: Traits) -> list[int]:
+    return [] if one.count is None or one.single else [end for end in dict.fromkeys(one.count) if end < OPEN]
+
+
+def _named(field: str, kind: EntityKind, name: str) -> tuple[Key, ...]:
+    return tuple((field, key) for key in _entity_keys(kind, name))
+
+
+@lru_cache(maxsize=65536)
+def _entity_keys(kind: EntityKind, name: str) -> tuple[str, ...]:
+    return tuple(sorted(entity_keys(kind, name)))
+
+
+def _months(one: Traits) -> list[str]:
+    if one.dates is None or one.dates[0] == 0 or one.dates[1] == OPEN or one.dates[1] - one.dates[0] > _MONTH:
+        return []
+    return sorted({date.fromordinal(number).isoformat()[:7] for number in one.dates})
+
+
+def _windows(claims: Sequence[Traits]) -> Iterator[Pair]:
+    by_document: dict[int, list[Traits]] = defaultdict(list)
+    for one in claims:
+        by_document[one.document].append(one)
+    for told in by_document.values():
+        yield from _neighbours(told, WINDOW)
+
+
+def _neighbours(block: Sequence[Traits], reach: int) -> Iterator[Pair]:
+    for at, one in enumerate(block):
+        for other in block[at + 1 : at + 1 + reach]:
+            yield (one.at, other.at)
+
+
+def _block(block: list[Traits]) -> Iterator[Pair]:
+    """Pair the claims of a block; one too large is cut by a second key, and is sorted to pair neighbours besides."""
+    if len(block) <= LARGEST:
+        yield from _neighbours(block, LARGEST)
+        return
+    cut: dict[Key, list[Traits]] = defaultdict(list)
+    for one in block:
+        for second in _weak(one):
+            cut[second].append(one)
+    for part in cut.values():
+        yield from _neighbours(*_reach(part))
+    yield from _neighbours(sorted(block, key=_sorting), NEIGHBOURS)
+
+
+def _reach(part: list[Traits]) -> tuple[list[Traits], int]:
+    return (part, LARGEST) if len(part) <= LARGEST else (sorted(part, key=_sorting), NEIGHBOURS)
+
+
+def _sorting(one: Traits) -> tuple[str, tuple[int, int], tuple[int, int], str]:
+    return (" ".join(sorted(one.claim.person)), one.dates or (0, 0), one.count or (0, 0), one.key)
+
+
+def _by_rare_words(claims: Sequence[Traits], passages: Sequence[tuple[str, str]]) -> Iterator[Pair]:
+    holders: dict[str, list[Traits]] = defaultdict(list)
+    for one in claims:
+        text, language = passages[one.at]
+        for word in dict.fromkeys(sound(word, language)[:5] for word in _WORD.findall(text)):
+            holders[word].append(one)
+    shared: dict[Pair, int] = defaultdict(int)
+    for held in holders.values():
+        if 1 < len(held) <= RARE:
+            for pair in _neighbours(held, RARE):
+                shared[pair] += 1
+    yield from (pair for pair, number in shared.items() if number > 1)

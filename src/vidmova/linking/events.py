@@ -1,0 +1,199 @@
+"""Joins the claims that tell of one event, and keeps as questions the pairs that a person should judge."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from vidmova.entities.comparing import DIFFERENT
+from vidmova.linking.blocking import pairs
+from vidmova.linking.features import Sight, levels
+from vidmova.linking.grouping import Grouped, Pair, Rules, group, ordered
+from vidmova.linking.happenings import happening
+from vidmova.linking.reasons import because, decided
+from vidmova.linking.traits import OPEN, Traits, traits
+from vidmova.linking.weights import Weights, score, weights
+from vidmova.linking.wording import sheet
+from vidmova.records import Event, Judgement, Link, Report, Telling
+
+QUESTIONS = 3
+"""So many questions are kept of a claim at most, the most likely ones."""
+
+Judged = Mapping[frozenset[str], Judgement]
+
+
+class Joined(Struct, frozen=True):
+    """The event of every claim, the links between claims, and the events in order of their first claim."""
+
+    event_of: dict[str, str]
+    links: list[Link]
+    events: list[Event]
+
+
+class _Run(Struct, frozen=True):
+    """What one run looks at: claims by their number in order of key, so that the order of receipt changes nothing."""
+
+    told: list[Traits]
+    sight: Sight
+    weights: Weights
+    evidence: dict[Pair, float]
+    judged: dict[Pair, Judgement]
+
+    def link(self, pair: Pair, judgement: Judgement) -> Link:
+        """Return the link of a pair with its reasons, the claim received first before the other."""
+        a, b = sorted((self.told[pair[0]], self.told[pair[1]]), key=lambda one: one.at)
+        if self.judged.get(pair) == judgement:
+            certain = {"same": 1.0, "possible": 0.5, "different": 0.0}[judgement]
+            return Link(a=a.key, b=b.key, judgement=judgement, score=certain, because=decided(judgement))
+        found = levels(a, b, self.sight)
+        within = a.document == b.document
+        return Link(
+            a=a.key,
+            b=b.key,
+            judgement=judgement,
+            score=round(score(self.weights.evidence(found, within)), 4),
+            because=because(a, b, found, judgement, self.weights),
+            features=self.weights.of(found, within),
+        )
+
+
+def find_events(reports: Sequence[Report], tellings: Iterable[Telling] = (), judged: Judged | None = None) -> Joined:
+    """Join the claims of the reports, given in order of receipt; what a person judged is obeyed."""
+    run = _run(reports, tellings, judged or {})
+    grouped = _grouped(run)
+    groups = [sorted((run.told[one] for one in members), key=_received) for members in grouped.groups]
+    groups.sort(key=lambda members: members[0].at)
+    names = _names(reports, run.told)
+    events = [happening(names[members[0].at], members, reports, run.sight, run.weights) for members in groups]
+    links = [run.link(pair, "same") for pair in grouped.joined]
+    links += [run.link(pair, "possible") for pair in _questions(run, grouped)]
+    order = {one.key: one.at for one in run.told}
+    links.sort(key=lambda link: (order[link.a], order[link.b]))
+    return Joined({key: event.id for event in events for key in event.claims}, links, events)
+
+
+def _received(one: Traits) -> int:
+    return one.at
+
+
+def _run(reports: Sequence[Report], tellings: Iterable[Telling], judged: Judged) -> _Run:
+    received = traits(reports, tellings)
+    passages = [(_passage(reports, one), reports[one.document].document.language) for one in received]
+    sight = Sight(sheet(passages))
+    table = weights()
+    told = sorted(received, key=lambda one: (one.key, one.at))
+    rank = {one.at: number for number, one in enumerate(told)}
+    named = {one.key: rank[one.at] for one in told}
+    evidence: dict[Pair, float] = {}
+    for first, second in pairs(received, passages):
+        a, b = ordered(rank[first], rank[second])
+        one, other = told[a], told[b]
+        evidence[a, b] = table.evidence(levels(one, other, sight), one.document == other.document)
+    known = {
+        ordered(*(named[key] for key in pair)): judgement
+        for pair, judgement in judged.items()
+        if len(pair) == 2 and pair <= named.keys()
+    }
+    return _Run(told, sight, table, evidence, known)
+
+
+def _passage(reports: Sequence[Report], one: Traits) -> str:
+    return reports[one.document].document.text[one.claim.start : one.claim.end]
+
+
+def _grouped(run: _Run) -> Grouped:
+    """Group what was compared; whatever a person judged counts as said."""
+    together = [pair for pair, judgement in run.judged.items() if judgement == "same"]
+    forbidden: dict[int, set[int]] = defaultdict(set)
+    for (a, b), judgement in run.judged.items():
+        if judgement == "different":
+            forbidden[a].add(b)
+            forbidden[b].add(a)
+
+    def never(one: list[int], other: list[int]) -> bool:
+        return any(forbidden[member].intersection(other) for member in one if member in forbidden)
+
+    known = _Profiles(run)
+
+    def apart(one: list[int], other: list[int]) -> bool:
+        return never(one, other) or _apart(run, known.of(one), known.of(other))
+
+    free = {pair: found for pair, found in run.evidence.items() if pair not in run.judged}
+    return group(len(run.told), free, run.weights.against, Rules(together, never, apart))
+
+
+class _Profile(Struct, frozen=True):
+    """Whom a group of claims names, and the smallest and largest of its sizes that are not left open."""
+
+    people: frozenset[str]
+    smallest: int
+    largest: int
+
+
+class _Profiles:
+    """The profiles of groups, each made once: a group that grows keeps its first member."""
+
+    def __init__(self, run: _Run) -> None:
+        self._run = run
+        self._known: dict[Pair, _Profile] = {}
+
+    def of(self, members: list[int]) -> _Profile:
+        """Return the profile of a group."""
+        key = (members[0], len(members))
+        if key not in self._known:
+            self._known[key] = _profile([self._run.told[member] for member in members])
+        return self._known[key]
+
+
+def _profile(told: list[Traits]) -> _Profile:
+    people = frozenset(name for one in told for name in one.claim.person)
+    sizes = [one.count for one in told if one.count and not one.single and one.count[1] < OPEN]
+    return _Profile(
+        people, min((low for low, _ in sizes), default=OPEN), max((high for _, high in sizes), default=OPEN)
+    )
+
+
+def _apart(run: _Run, one: _Profile, other: _Profile) -> bool:
+    """Say whether two groups of claims name other people, or count groups of quite another size."""
+    times = run.weights.times
+    if one.largest * times < other.smallest < OPEN or other.largest * times < one.smallest < OPEN:
+        return True
+    if not one.people or not other.people or one.people & other.people:
+        return False
+    compared = (run.sight.compare("person", a, b).score for a in sorted(one.people) for b in sorted(other.people))
+    return all(score <= DIFFERENT for score in compared)
+
+
+def _questions(run: _Run, grouped: Grouped) -> Iterator[Pair]:
+    """Yield the pairs that a person should judge: the likeliest between two groups, a few for each claim."""
+    home = {member: number for number, members in enumerate(grouped.groups) for member in members}
+    likely = sorted(
+        (-found, pair)
+        for pair, found in run.evidence.items()
+        if found >= run.weights.question and home[pair[0]] != home[pair[1]] and pair not in run.judged
+    )
+    known = _Profiles(run)
+    seen: set[Pair] = set()
+    asked: Counter[int] = Counter()
+    for _, (a, b) in likely:
+        homes = ordered(home[a], home[b])
+        if homes in seen or max(asked[a], asked[b]) >= QUESTIONS:
+            continue
+        seen.add(homes)
+        if not _apart(run, known.of(grouped.groups[homes[0]]), known.of(grouped.groups[homes[1]])):
+            asked.update((a, b))
+            yield a, b
+    yield from sorted(pair for pair, judgement in run.judged.items() if judgement == "possible")
+
+
+def _names(reports: Sequence[Report], told: Iterable[Traits]) -> dict[int, str]:
+    """Return the id that each claim gives to an event it is the first claim of."""
+    names: dict[int, str] = {}
+    seen: Counter[tuple[int, str, int]] = Counter()
+    for one in sorted(told, key=_received):
+        place = (one.document, one.claim.act, one.claim.start)
+        said = f"{reports[one.document].document.id} {one.claim.act} {one.claim.start} {seen[place]}"
+        seen[place] += 1
+        names[one.at] = f"{one.claim.act}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+    return names
