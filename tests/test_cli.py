@@ -8,17 +8,21 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
+from vidmova import pipeline
 from vidmova.archive.intake import place_of
 from vidmova.cli import claims as claims_module
 from vidmova.cli.group import VERBS, vidmova
 from vidmova.cli.running import run
+from vidmova.cli.summary import print_summary
 from vidmova.lexicon import files as lexicon
-from vidmova.records import Claim
+from vidmova.records import Claim, Linked, Report
+from vidmova.register.rows import Summary
 
 ENGLISH = "Twelve soldiers from Krasnodar refused to go to the war in March 2022. They were dismissed.\n"
 UKRAINIAN = "Дванадцять військових із Краснодара відмовилися їхати на війну в березні 2022 року.\n"
@@ -113,6 +117,40 @@ def test_claims_go_to_one_file_a_document(tmp_path: Path, one: Path, capsys: pyt
     said = capsys.readouterr()
     assert said.out == ""
     assert "of 2 documents" in said.err
+
+
+def test_claims_are_linked_over_all_documents_given_and_a_copy_is_not_linked_twice(
+    tmp_path: Path, one: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given: list[list[str]] = []
+
+    def join(reports: list[Report]) -> Linked:
+        given.append([PurePath(report.document.name).name for report in reports])
+        return Linked(
+            claims={
+                report.document.id: [replace(claim, event=f"all-{claim.act}") for claim in report.claims]
+                for report in reports
+            }
+        )
+
+    monkeypatch.setattr(pipeline, "link", join)
+    (tmp_path / "b.txt").write_text(UKRAINIAN, encoding="utf-8")
+    (tmp_path / "c.txt").write_text("The weather was fine in Krasnodar all week long.", encoding="utf-8")
+    shutil.copy(one, tmp_path / "d.txt")
+    assert run(served, ["claims", str(one), *(str(tmp_path / f"{name}.txt") for name in "bcd")]) == 0
+    assert given == [["one.txt", "b.txt"]]
+    rows = as_rows(capsys.readouterr().out)
+    assert {row["event"] for row in rows if row["act"] == "refuse"} == {"all-refuse"}
+    of_name = {PurePath(str(row["document"])).name: row["id"] for row in rows}
+    assert list(of_name) == ["one.txt", "b.txt", "d.txt"]
+
+
+def test_the_summary_says_what_linking_found(capsys: pytest.CaptureFixture[str]) -> None:
+    print_summary(Summary({"en": 1}, {"refuse": 2}, 1, 2, 3, 1, []), "1 read now")
+    said = capsys.readouterr().out
+    assert "\n1 event, 2 people named, 3 contradictions\n1 open question: are two claims about one event?\n" in said
+    print_summary(Summary({"en": 1}, {}, 0, 0, 0, 0, []), "1 read now")
+    assert "0 " not in capsys.readouterr().out.replace("0 claims", "")
 
 
 def test_stems_that_collide_get_a_number(tmp_path: Path, one: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -273,7 +311,7 @@ def test_build_ends_with_a_summary(tmp_path: Path, one: Path, capsys: pytest.Cap
 def test_build_as_json(tmp_path: Path, one: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(served, ["build", str(one), "--register", str(tmp_path / "register"), "--json"]) == 0
     built = json.loads(capsys.readouterr().out)
-    assert {"documents", "skipped", "claims", "events"} <= set(built)
+    assert {"documents", "skipped", "claims", "events", "people", "contradictions", "questions"} <= set(built)
     assert (built["documents"], built["skipped"], built["new"]) == (1, [], 1)
     assert built["claims"] == sum(built["acts"].values()) > 0
 
@@ -344,7 +382,7 @@ def test_verify_is_silent_about_nothing_and_names_what_was_altered(
     assert len(json.loads(capsys.readouterr().out)["altered"]) == 1
 
 
-@pytest.mark.parametrize("verb", ["show x", "verify", "serve"])
+@pytest.mark.parametrize("verb", ["show x", "events", "verify", "serve"])
 def test_a_register_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str) -> None:
     assert run(served, [*verb.split(), "--register", str(tmp_path)]) == 2
     assert "make one with: vidmova build" in capsys.readouterr().err

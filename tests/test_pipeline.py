@@ -20,14 +20,14 @@ from vidmova.errors import LexiconError, UsageError
 from vidmova.extraction.claims import extract
 from vidmova.lexicon import files as lexicon
 from vidmova.pipeline import Builder, Known, Reading
-from vidmova.records import Claim, Document, Sentence
-from vidmova.register.checking import altered_texts
+from vidmova.records import Claim, Document, Event, Linked, Report, Sentence, claim_key
+from vidmova.register.checking import altered_texts, unfounded_links
 from vidmova.register.folder import RegisterFolder, create
 from vidmova.register.rows import Skipped
 from vidmova.register.store import Store
 
 DOCUMENTS = 30
-TABLES = ("documents", "sentences", "claims", "skipped", "state")
+TABLES = ("documents", "sentences", "claims", "skipped", "state", "entities", "mentions", "events", "links", "cases")
 TEXTS = {
     "en.txt": "Twelve soldiers from Krasnodar refused to go to the war in March 2022. They were dismissed.\n",
     "ru.txt": "Двенадцать военных из Краснодара отказались ехать на войну в марте 2022 года. Их уволили.\n",
@@ -190,14 +190,28 @@ def test_a_wrong_lexicon_stops_the_run(folder: RegisterFolder, texts: Path, monk
         build(folder, texts)
 
 
+def by_act(reports: list[Report]) -> Linked:
+    """Join all claims of an act; the event is called after the document that is received first."""
+    claims: dict[str, list[Claim]] = {}
+    events: dict[str, Event] = {}
+    for report in reports:
+        identity = report.document.id
+        claims[identity] = [msgspec.structs.replace(one, event=one.act) for one in report.claims]
+        for one in report.claims:
+            known = events.get(one.act, Event(id=one.act, act=one.act, title=identity, claims=[], documents=[]))
+            keys, documents = [*known.claims, claim_key(identity, one.id)], dict.fromkeys([*known.documents, identity])
+            events[one.act] = msgspec.structs.replace(known, claims=keys, documents=list(documents))
+    return Linked(claims=claims, events=list(events.values()))
+
+
 def test_claims_are_linked_over_all_documents_and_only_when_they_changed(
     folder: RegisterFolder, texts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[int] = []
 
-    def join(claims: dict[str, list[Claim]]) -> dict[str, list[Claim]]:
-        given.append(len(claims))
-        return {key: [msgspec.structs.replace(one, event=one.act) for one in found] for key, found in claims.items()}
+    def join(reports: list[Report]) -> Linked:
+        given.append(len(reports))
+        return by_act(reports)
 
     monkeypatch.setattr(pipeline, "link", join)
     build(folder, texts)
@@ -206,9 +220,55 @@ def test_claims_are_linked_over_all_documents_and_only_when_they_changed(
     with Store(folder.database) as store:
         assert all(claim.event == claim.act for found in store.every_claim().values() for claim in found)
         assert store.summary().events == len(store.summary().acts)
+        assert list(unfounded_links(store)) == []
     (texts / "more.txt").write_text("Three officers were charged with desertion.", encoding="utf-8")
     build(folder, texts)
     assert given == [3, 4]
+
+
+def test_documents_are_linked_in_the_order_of_receipt(
+    folder: RegisterFolder, texts: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pipeline, "link", by_act)
+    for name in ("uk.txt", "en.txt", "ru.txt"):
+        build(folder, texts / name)
+    received = [receipt.digest for receipt in provenance.read_chain(folder.root)]
+
+    def told() -> Event:
+        with Store(folder.database) as store:
+            (event,) = (one for one in store.every(Event) if one.act == "refuse")
+        return event
+
+    first = told()
+    assert first.documents == received
+    assert first.title == received[0]
+    with (tmp_path / "lexicon" / "en" / "acts.yml").open("a", encoding="utf-8") as file:
+        file.write("\n# one more line\n")
+    assert kinds(build(folder, texts)) == ["Reading"] * 3
+    assert told() == first
+    for path in folder.root.glob("register.db*"):
+        path.unlink()
+    build(folder, texts)
+    assert told() == first
+
+
+def test_linking_that_is_stopped_is_done_by_the_next_build(
+    folder: RegisterFolder, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_: list[Report]) -> Linked:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as first:
+        first.setattr(pipeline, "link", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            build(folder, texts)
+    with Store(folder.database) as store:
+        assert store.linked_by() == ""
+    monkeypatch.setattr(pipeline, "link", by_act)
+    assert kinds(build(folder, texts)) == ["Known"] * 3
+    with Store(folder.database) as store:
+        assert store.linked_by()
+        assert store.summary().events
 
 
 def test_a_register_within_the_folder_it_is_built_from_is_no_document(texts: Path) -> None:

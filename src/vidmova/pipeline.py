@@ -2,7 +2,7 @@
 
 import os
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +17,12 @@ from vidmova.extraction.acts import may_state_acts
 from vidmova.extraction.claims import extract
 from vidmova.extraction.judging import Judge, LateJudge
 from vidmova.lexicon import files as lexicon
+from vidmova.linking import linked
 from vidmova.reading.kinds import media_type
 from vidmova.reading.sentences import find_sentences
 from vidmova.reading.text import read
 from vidmova.reading.walk import Received, find_documents
-from vidmova.records import Claim, Document, Sentence
+from vidmova.records import Claim, Document, Judgement, Linked, Report, Sentence
 from vidmova.register.rows import Skipped
 
 if TYPE_CHECKING:  # the store brings a database library, which `claims` must start without
@@ -40,8 +41,16 @@ STAGES = (
     ("read", "bytes", "one text a document, with its language"),
     ("split", "text", "sentences, headings and bullets"),
     ("extract", "document and sentences", "claims"),
-    ("link", "claims of all documents", "the same claims with `event` and `subset_of`"),
-    ("store", "documents, sentences, claims, what was skipped", "the register's database (build only)"),
+    (
+        "link",
+        "claims of all documents, in the order of receipt",
+        "the same claims with `event` and `subset_of`; entities, events, relations, contradictions, cases",
+    ),
+    (
+        "store",
+        "documents, sentences, claims, what linking made, what was skipped",
+        "the register's database (build only)",
+    ),
 )
 """Name, need and gift of each stage, in order."""
 
@@ -169,9 +178,12 @@ def _extracted(document: Document, how: Method, only_claims: bool = False) -> Re
     return Reading(document, sentences, extract(document, sentences, how.judge))
 
 
-def link(claims: dict[str, list[Claim]]) -> dict[str, list[Claim]]:
-    """Fill `event` and `subset_of` over the claims of all documents."""
-    return claims
+def link(reports: list[Report], judged: Mapping[frozenset[str], Judgement] | None = None) -> Linked:
+    """Join the claims of all documents, given in the order of receipt, and name what does not fit.
+
+    `judged` holds what people decided about pairs of claims, by their keys.
+    """
+    return linked.link(reports, judged)
 
 
 class Known(Struct, frozen=True):
@@ -209,10 +221,8 @@ class Builder:
         """Join the claims of all documents, unless that was done since they last changed."""
         if self._store.linked_by() == self._recipe:
             return
-        before = self._store.every_claim()
-        after = link(before)
-        changed = {document: _relinked(before[document], found) for document, found in after.items()}
-        self._store.link(changed, self._recipe)
+        received = (one.digest for one in provenance.read_chain(self._root))
+        self._store.linked(link(self._store.reports(received)), self._recipe)
 
     def _is_ours(self, received: Received) -> bool:
         # Whoever builds from the folder that the register lies in does not mean the register itself.
@@ -260,11 +270,6 @@ class Builder:
             self._store.add(outcome.document, outcome.sentences, outcome.claims, self._recipe)
         self._made_with[key] = self._recipe
         return outcome
-
-
-def _relinked(before: list[Claim], after: list[Claim]) -> list[Claim]:
-    known = {claim.id: (claim.event, claim.subset_of) for claim in before}
-    return [claim for claim in after if known.get(claim.id) != (claim.event, claim.subset_of)]
 
 
 def _kind(received: Received, payload: bytes) -> str:

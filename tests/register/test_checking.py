@@ -2,8 +2,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from tests.happened import ONE, OTHER, A, fill
 from vidmova.records import Claim, Document, FieldSpan
-from vidmova.register.checking import altered_texts, documents_without_bytes
+from vidmova.register.checking import altered_texts, documents_without_bytes, unfounded_links
 from vidmova.register.store import Store
 
 DOCUMENT = Document(id="a" * 64, name="one.txt", media_type="text/plain", text="Twelve refused.", language="en")
@@ -43,3 +46,65 @@ def test_missing_bytes_are_named(tmp_path: Path) -> None:
             "one.txt (aaaaaaaaaaaa): its bytes are not in the archive"
         ]
         assert list(documents_without_bytes(store, frozenset({"a" * 64}))) == []
+
+
+def unfounded(path: Path, change: str) -> list[str]:
+    with Store(path) as store:
+        fill(store)
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(change)
+    with Store(path) as store:
+        return list(unfounded_links(store))
+
+
+def test_what_linking_made_is_founded(tmp_path: Path) -> None:
+    assert unfounded(tmp_path / "register.db", "SELECT 1") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            f"""UPDATE events SET claims = '["{ONE}", "nowhere-c001"]' WHERE id = 'e-refused'""",
+            ["event e-refused: it names the claim nowhere-c001, which is not there"],
+        ),
+        (
+            """UPDATE relations SET claims = '["nowhere-c001"]' WHERE kind = 'part_of'""",
+            ["relation part_of of e-sued: it names the claim nowhere-c001, which is not there"],
+        ),
+        (
+            f"""UPDATE contradictions SET sides = '[["{ONE}"], ["nowhere-c001"]]' WHERE id = 'x-count'""",
+            ["contradiction x-count: it names the claim nowhere-c001, which is not there"],
+        ),
+        (
+            f"UPDATE claims SET event = 'e-sued' WHERE key = '{OTHER}'",
+            [f"event e-refused: claim {OTHER} says that it is about e-sued"],
+        ),
+        (
+            f"UPDATE claims SET event = NULL WHERE key = '{OTHER}'",
+            [f"event e-refused: claim {OTHER} says that it is about no event"],
+        ),
+        (
+            "UPDATE mentions SET entity = 'nobody' WHERE entity = 'p-ihor'",
+            ["mention of Игорь Гайворон: it names the entity nobody, which is not there"],
+        ),
+        (
+            "DELETE FROM events WHERE id = 'e-sued'",
+            [
+                f"claim {'c' * 12}-c001: it names the event e-sued, which is not there",
+                "relation part_of of e-sued: it names the event e-sued, which is not there",
+                "relation sum_of of e-refused: it names the event e-sued, which is not there",
+            ],
+        ),
+        (f"UPDATE state SET value = '' WHERE name = 'linked' OR '{A}' = ''", []),
+    ],
+)
+def test_what_names_something_that_is_not_there_is_said(tmp_path: Path, change: str, said: list[str]) -> None:
+    assert unfounded(tmp_path / "register.db", change) == said
+
+
+def test_links_that_wait_to_be_made_anew_are_not_held_to_be_altered(tmp_path: Path) -> None:
+    with Store(tmp_path / "register.db") as store:
+        fill(store)
+        store.add(DOCUMENT, [], [CLAIM], "r")
+        assert list(unfounded_links(store)) == []

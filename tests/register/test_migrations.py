@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, inspect
 from sqlalchemy.pool import NullPool
 
 from vidmova.errors import EngineError, UsageError
+from vidmova.records import Linked
 from vidmova.register import migrations
 from vidmova.register.store import Store
 from vidmova.register.tables import metadata
@@ -79,3 +80,44 @@ def test_every_column_and_table_says_what_it_holds() -> None:
         assert table.comment
         for column in table.columns:
             assert column.comment, f"{table.name}.{column.name}"
+
+
+FIRST_ROWS = (
+    ("documents", ("b" * 64, "two.txt", "text/plain", "Twelve refused.", "?", "en", None, None, None, None, "", "r")),
+    ("documents", ("a" * 64, "one.txt", "text/plain", "Ten refused.", "?", "en", None, None, None, None, "", "r")),
+    ("sentences", ("b" * 64, 0, 0, 15, "en", "sentence", 0)),
+    (
+        "claims",
+        (
+            *("b" * 12 + "-c001", "b" * 64, "c001", 0, 15, "refuse", "[12, 12]", 0, "persons", "[]", None, "[]", None),
+            *(None, None, None, None, None, None, None, None, None, None, "[]", None, "asserted", "old", None, "[]"),
+            *("en.refuse.1", 0.9),
+        ),
+    ),
+    ("skipped", ("x", "three.txt", "", "it is empty", 0, "r")),
+    ("state", ("linked", "r")),
+)
+
+
+def test_a_register_of_the_first_schema_keeps_what_was_read_and_is_to_be_linked_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "register.db"
+    with monkeypatch.context() as first:
+        first.setattr(migrations, "MIGRATIONS", (migrations.m001_first,))
+        engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+        assert migrations.migrate(engine) == ["m001_first"]
+    with closing(sqlite3.connect(path)) as database, database:
+        for table, row in FIRST_ROWS:
+            database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    with Store(path) as store:
+        assert store.summary().languages == {"en": 2}
+        assert store.claims("b" * 64)[0].count == (12, 12)
+        assert store.summary().skipped[0].name == "three.txt"
+        assert store.linked_by() == ""
+        assert store.events() == []
+        reports = store.reports(["a" * 64, "b" * 64])
+        assert [report.document.id for report in reports] == ["b" * 64]
+        store.linked(Linked(claims={"b" * 64: reports[0].claims}), "r")
+        assert store.linked_by() == "r"
+    assert migrations.applied(engine) == ["m001_first", "m002_linking"]

@@ -96,18 +96,6 @@ def test_documents_are_found_by_the_beginning_of_their_id(store: Store) -> None:
     assert store.documents_like("%") == []
 
 
-def test_links_are_stored_and_forgotten_when_claims_change(store: Store) -> None:
-    store.add(a_document(), [], [a_claim()], "r1")
-    assert store.linked_by() == ""
-    linked = {"a" * 64: [a_claim(event="plastun-12", subset_of="all")]}
-    store.link(linked, "r1")
-    assert store.every_claim() == linked
-    assert store.linked_by() == "r1"
-    assert store.summary().events == 1
-    store.add(a_document("b" * 64), [], [], "r1")
-    assert store.linked_by() == ""
-
-
 def test_the_summary_counts(store: Store) -> None:
     store.add(a_document("a" * 64), [], [a_claim(1), a_claim(2, act="charge"), a_claim(3, act="charge")], "r")
     store.add(a_document("b" * 64, language="en"), [], [], "r")

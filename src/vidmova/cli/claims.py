@@ -13,7 +13,7 @@ from vidmova.archive.intake import write_whole
 from vidmova.cli import options
 from vidmova.cli.progress import followed
 from vidmova.errors import UsageError
-from vidmova.records import Claim
+from vidmova.records import Claim, Report
 from vidmova.register.rows import Skipped
 
 
@@ -31,7 +31,8 @@ def claims(paths: tuple[str, ...], out: Path | None, model: str | None, quiet: b
     """Read documents and print every claim in them, tied to its characters.
 
     PATH is a file, a folder, a zip or a web address; nothing is kept. Prints one JSON object a line with the fields
-    of the codebook, the document's name, and for each filled field the characters that state it.
+    of the codebook, the document's name, and for each filled field the characters that state it. Claims that tell of
+    one happening, in any of the documents given, share their `event`.
 
     \b
     Examples:
@@ -42,29 +43,42 @@ def claims(paths: tuple[str, ...], out: Path | None, model: str | None, quiet: b
     Exit status is 1 when anything was skipped; each is named on standard error.
     """
     folder = _opened(out) if out is not None and str(out) != "-" else None
-    names, found, skipped = _collect(paths, pipeline.method(model=model or "auto"), quiet)
-    linked = pipeline.link(found)
+    collected = _collect(paths, pipeline.method(model=model or "auto"), quiet)
+    results = _linked(collected)
     if folder:
-        _write(folder, {key: (names[key], linked[key]) for key in names}, quiet)
+        _write(folder, results, quiet)
     else:
-        _print((names[key], linked[key]) for key in names)
-    return 1 if skipped else 0
+        _print(results)
+    return 1 if collected.skipped else 0
 
 
-def _collect(
-    paths: tuple[str, ...], how: pipeline.Method, quiet: bool
-) -> tuple[dict[str, str], dict[str, list[Claim]], int]:
-    names: dict[str, str] = {}
-    found: dict[str, list[Claim]] = {}
-    skipped = 0
+class Collected(msgspec.Struct):
+    """What was read: of a document that states nothing only its name is kept."""
+
+    reports: dict[str, Report] = msgspec.field(default_factory=dict)
+    """By the id of the document."""
+    named: list[tuple[str, str]] = msgspec.field(default_factory=list)
+    """Name and id of each document in the order of reading; one that came twice is here twice."""
+    skipped: int = 0
+
+
+def _collect(paths: tuple[str, ...], how: pipeline.Method, quiet: bool) -> Collected:
+    collected = Collected()
     for outcome in followed(pipeline.work(paths, how), "Reading", quiet):
         if isinstance(outcome, Skipped):
-            skipped += 1
+            collected.skipped += 1
             click.echo(outcome.line, err=True)
             continue
-        key = f"{len(names):08d}"
-        names[key], found[key] = outcome.document.name, outcome.claims
-    return names, found, skipped
+        document = outcome.document
+        collected.named.append((document.name, document.id))
+        if outcome.claims:
+            collected.reports.setdefault(document.id, Report(document, outcome.claims))
+    return collected
+
+
+def _linked(collected: Collected) -> list[tuple[str, list[Claim]]]:
+    found = pipeline.link(list(collected.reports.values())).claims
+    return [(name, found.get(identity, [])) for name, identity in collected.named]
 
 
 def _opened(folder: Path) -> Path:
@@ -86,9 +100,9 @@ def _print(results: Iterable[tuple[str, list[Claim]]]) -> None:
     sys.stdout.buffer.flush()
 
 
-def _write(folder: Path, results: dict[str, tuple[str, list[Claim]]], quiet: bool) -> None:
+def _write(folder: Path, results: list[tuple[str, list[Claim]]], quiet: bool) -> None:
     taken: set[str] = set()
-    for name, found in results.values():
+    for name, found in results:
         stem = PurePath(name).stem or "document"
         own = _free(stem, taken)
         if own != stem:
@@ -96,7 +110,7 @@ def _write(folder: Path, results: dict[str, tuple[str, list[Claim]]], quiet: boo
         taken.add(own)
         write_whole(folder / f"{own}.jsonl", as_lines(name, found))
     if not quiet:
-        total = sum(len(found) for _, found in results.values())
+        total = sum(len(found) for _, found in results)
         click.echo(f"{total} claims of {len(results)} documents in {folder}", err=True)
 
 

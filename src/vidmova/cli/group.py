@@ -14,6 +14,7 @@ Serve = Callable[[Path, int, bool], None]
 VERBS = {
     "claims": "vidmova.cli.claims",
     "build": "vidmova.cli.build",
+    "events": "vidmova.cli.events",
     "show": "vidmova.cli.show",
     "serve": "vidmova.cli.serve",
     "verify": "vidmova.cli.verify",
@@ -50,5 +51,6 @@ def vidmova() -> None:
     Examples:
       vidmova claims article.html
       vidmova build news/ --register ./register
+      vidmova events --act refuse
       vidmova demo
     """

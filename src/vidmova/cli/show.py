@@ -1,23 +1,35 @@
-"""`vidmova show`: a document or a claim with the characters that carry values marked."""
+"""`vidmova show`: an event, a person, a document or a claim, with the characters that carry values marked."""
 
-import sys
-from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import click
 import msgspec
 
 from vidmova.cli import options
+from vidmova.cli.show_document import DocumentPage
+from vidmova.cli.show_entity import EntityPage
+from vidmova.cli.show_event import EventPage
+from vidmova.cli.staleness import warn_if_stale
 from vidmova.errors import UsageError
-from vidmova.records import Claim, Document, Span, claim_key
 from vidmova.register.folder import find
-from vidmova.register.passages import Piece, marks_of, pieces
+from vidmova.register.rows import Found
 from vidmova.register.store import Store
-from vidmova.register.wording import filled
 
 LEAST = 4
-"""Digits of a document's id that must be given."""
+"""Characters of an id that must be given."""
+LISTED = 8
+"""How many people who may be meant are named."""
+
+
+class Page(Protocol):
+    """What can be shown."""
+
+    def shape(self) -> dict[str, Any]:
+        """Return the record with its passages, for JSON."""
+
+    def show(self) -> None:
+        """Print it for a person."""
 
 
 @click.command()
@@ -25,73 +37,73 @@ LEAST = 4
 @options.register
 @options.as_json
 def show(identity: str, register: Path, as_json: bool) -> None:
-    """Print a document's passages, or one claim, with the values marked.
+    """Print an event, a person, a document or a claim, with the values marked in its passages.
 
-    ID is a claim's (3f9a0c11d2e4-c007) or the beginning of a document's (3f9a).
+    ID is an event's, a document's or that of somebody or something named (its beginning is enough for the first two), a
+    claim's (3f9a0c11d2e4-c007), or a person's name in any script and case ending.
+
+    Of an event it prints every passage, value against value, what disagrees, parts and sums, why the claims were joined
+    and from whom each came; of a person the names, the events in order and where they are named.
 
     \b
     Examples:
       vidmova show 3f9a
+      vidmova show "Гайворона"
       vidmova show 3f9a0c11d2e4-c007 --json
     """
     with Store(find(register).database) as store:
-        document, found = _found(store, identity)
-        language = {sentence.start: sentence.language for sentence in store.sentences(document.id)}
+        page = _page(store, identity.strip())
+        if not isinstance(page, DocumentPage):
+            warn_if_stale(store)
     if as_json:
-        click.echo(msgspec.json.encode(_shape(document, found, "-" in identity)))
-        return
-    said = [document.title, document.outlet, document.published, document.language]
-    click.echo(click.style(document.name, bold=True) + "  " + " · ".join(part for part in said if part))
-    for claim in found:
-        _print(document, claim, language.get(claim.start, document.language))
+        click.echo(msgspec.json.encode(page.shape()))
+    else:
+        page.show()
 
 
-def _found(store: Store, identity: str) -> tuple[Document, list[Claim]]:
-    if "-" in identity:
-        one = store.claim(identity)
-        document = store.document(one[0]) if one else None
-        if one is None or document is None:
-            raise UsageError(f"no claim is called {identity}; vidmova show DOCUMENT lists a document's claims")
-        return document, [one[1]]
+def _page(store: Store, identity: str) -> Page:
+    page = _by_id(store, identity) if identity.isascii() and " " not in identity else None
+    if page or (page := _by_name(store, identity)):
+        return page
+    raise UsageError(_not_there(identity))
+
+
+def _by_id(store: Store, identity: str) -> Page | None:
+    if one := store.claim(identity):
+        return DocumentPage.of_claim(store, *one)
+    if entity := store.entity(identity):
+        return EntityPage(store.way(entity))
     if len(identity) < LEAST:
-        raise UsageError(f"give at least {LEAST} digits of the document's id")
-    like = store.documents_like(identity.lower())
-    document = store.document(like[0]) if len(like) == 1 else None
-    if document is None:
-        said = "several documents' ids begin" if like else "no document's id begins"
-        raise UsageError(f"{said} with {identity}")
-    return document, store.claims(document.id)
+        return None
+    events, documents = store.events_like(identity), store.documents_like(identity.lower())
+    if len(events) + len(documents) > 1:
+        named = [f"event {one}" for one in events] + [f"document {one[:12]}" for one in documents]
+        raise UsageError(f"several ids begin with {identity} ({', '.join(named)}); give more of it")
+    if events and (event := store.event(events[0])):
+        return EventPage(store.account(event))
+    if documents and (document := store.document(documents[0])):
+        return DocumentPage.of_document(store, document)
+    return None
 
 
-def _print(document: Document, claim: Claim, language: str) -> None:
-    head = f"{claim.act}" + ("" if claim.modality == "asserted" else f", {claim.modality}")
-    click.echo(f"\n{click.style(head, fg='cyan', bold=True)}  {claim_key(document.id, claim.id)}  {language}")
-    click.echo("  " + marked(pieces(document.text, Span(claim.start, claim.end), marks_of(claim)), sys.stdout.isatty()))
-    for field, value in filled(claim).items():
-        wording = " … ".join(" ".join(span.wording.split()) for span in claim.spans if span.field == field)
-        click.echo(f"    {field:<14}{value}" + (click.style(f"  «{wording}»", dim=True) if wording else ""))
+def _by_name(store: Store, name: str) -> Page | None:
+    found = store.find_people(name)
+    if len(found) > 1:
+        raise UsageError(f"{name} may be {_listed(found)}; show one by that id")
+    return EntityPage(store.way(found[0].entity), found[0]) if found else None
 
 
-def marked(cut: list[Piece], coloured: bool) -> str:
-    """Return the pieces joined, runs of values in colour, or in brackets where no colour shows."""
-    shown = []
-    for carries, run in groupby(cut, lambda piece: bool(piece.marks)):
-        text = "".join(piece.text for piece in run).replace("\n", " ")
-        value = click.style(text, fg="yellow", underline=True) if coloured else f"[{text.strip()}]"
-        before = " " if carries and not coloured and text[:1].isspace() else ""
-        shown.append(before + value if carries else text)
-    return "".join(shown)
+def _listed(found: list[Found]) -> str:
+    named = [f"{one.entity.name} ({one.entity.id})" for one in found[:LISTED]]
+    more = len(found) - len(named)
+    return ", or ".join(named) + (f", or one of {more} more" if more else "")
 
 
-def _shape(document: Document, found: list[Claim], one: bool) -> dict[str, Any]:
-    rows = [
-        {
-            "key": claim_key(document.id, claim.id),
-            **msgspec.to_builtins(claim),
-            "passage": document.text[claim.start : claim.end],
-        }
-        for claim in found
-    ]
-    about = msgspec.to_builtins(document)
-    about.pop("text")
-    return {**rows[0], "document": about} if one else {**about, "claims": rows}
+def _not_there(identity: str) -> str:
+    if not identity.isascii() or " " in identity:
+        return f"nobody named {identity} is in this register; vidmova events --json lists who is named"
+    if "-c" in identity:
+        return f"no claim is called {identity}; vidmova show DOCUMENT lists a document's claims"
+    if len(identity) < LEAST:
+        return f"nobody is called {identity}; of an id give at least {LEAST} characters"
+    return f"no document's and no event's id begins with {identity}, and nobody is called so; see vidmova events"

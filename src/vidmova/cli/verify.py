@@ -7,7 +7,7 @@ import msgspec
 
 from vidmova.archive import provenance
 from vidmova.cli import options
-from vidmova.register.checking import altered_texts, documents_without_bytes
+from vidmova.register.checking import altered_texts, documents_without_bytes, unfounded_links
 from vidmova.register.folder import find
 from vidmova.register.store import Store
 
@@ -19,8 +19,8 @@ from vidmova.register.store import Store
 def verify(register: Path, quiet: bool, as_json: bool) -> int:
     """Recompute every digest of a register and name what was altered.
 
-    Checks the archived bytes, the record of what was received, the texts, and that each claim's text says what the
-    claim says it does.
+    Checks the archived bytes, the record of what was received, the texts, that each claim's text says what the claim
+    says it does, and that events, relations and contradictions name claims that are there.
 
     \b
     Example:
@@ -32,7 +32,7 @@ def verify(register: Path, quiet: bool, as_json: bool) -> int:
     altered = list(provenance.verify(folder.root))
     with Store(folder.database) as store:
         known = frozenset(receipt.digest for receipt in provenance.read_chain(folder.root))
-        altered += [*documents_without_bytes(store, known), *altered_texts(store)]
+        altered += [*documents_without_bytes(store, known), *altered_texts(store), *unfounded_links(store)]
         documents = store.summary().documents
     if as_json:
         click.echo(msgspec.json.encode({"documents": documents, "altered": altered}))
@@ -40,5 +40,5 @@ def verify(register: Path, quiet: bool, as_json: bool) -> int:
         for line in altered:
             click.echo(line)
         if not quiet and not altered:
-            click.echo(f"nothing was altered: {documents} documents, their bytes, texts and claims")
+            click.echo(f"nothing was altered: {documents} documents, their bytes, texts, claims and events")
     return 1 if altered else 0

@@ -40,7 +40,97 @@ _FIRST = (
     "CREATE TABLE state (name VARCHAR NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first,)
+
+def m002_linking(connection: Connection) -> None:
+    """Make the tables of what linking finds, and have the claims of an older register linked anew."""
+    for statement in _LINKING:
+        connection.execute(text(statement))
+
+
+_LINKING = (
+    """CREATE TABLE entities (
+        number INTEGER NOT NULL PRIMARY KEY, id VARCHAR NOT NULL, kind VARCHAR NOT NULL, name TEXT NOT NULL,
+        names JSON NOT NULL, part_of JSON NOT NULL, "precision" VARCHAR, latitude FLOAT, longitude FLOAT)""",
+    "CREATE UNIQUE INDEX entities_by_id ON entities (id)",
+    "CREATE INDEX entities_of_kind ON entities (kind)",
+    'CREATE TABLE entity_keys ("key" VARCHAR NOT NULL, number INTEGER NOT NULL, PRIMARY KEY ("key", number))',
+    """CREATE TABLE mentions (
+        number INTEGER NOT NULL PRIMARY KEY, claim VARCHAR NOT NULL, field VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+        name TEXT NOT NULL, language VARCHAR NOT NULL, start INTEGER, "end" INTEGER, entity VARCHAR)""",
+    "CREATE INDEX mentions_of_claim ON mentions (claim)",
+    "CREATE INDEX mentions_of_entity ON mentions (entity)",
+    """CREATE TABLE events (
+        number INTEGER NOT NULL PRIMARY KEY, id VARCHAR NOT NULL, act VARCHAR NOT NULL, title TEXT NOT NULL,
+        claims JSON NOT NULL, documents JSON NOT NULL, low BIGINT, high BIGINT, counted VARCHAR, person JSON NOT NULL,
+        date JSON, place TEXT, modality VARCHAR NOT NULL, subset_of VARCHAR, earliest VARCHAR, latest VARCHAR)""",
+    "CREATE UNIQUE INDEX events_by_id ON events (id)",
+    "CREATE INDEX events_of_act ON events (act)",
+    "CREATE INDEX events_of_whole ON events (subset_of)",
+    """CREATE TABLE links (
+        number INTEGER NOT NULL PRIMARY KEY, a VARCHAR NOT NULL, b VARCHAR NOT NULL, judgement VARCHAR NOT NULL,
+        score FLOAT NOT NULL, because TEXT NOT NULL, features JSON NOT NULL)""",
+    "CREATE INDEX links_of_a ON links (a)",
+    "CREATE INDEX links_of_b ON links (b)",
+    "CREATE INDEX links_of_judgement ON links (judgement)",
+    """CREATE TABLE relations (
+        number INTEGER NOT NULL PRIMARY KEY, kind VARCHAR NOT NULL, event VARCHAR NOT NULL, others JSON NOT NULL,
+        claims JSON NOT NULL, because TEXT NOT NULL, gap BIGINT)""",
+    """CREATE TABLE relation_events (
+        event VARCHAR NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (event, number))""",
+    """CREATE TABLE contradictions (
+        number INTEGER NOT NULL PRIMARY KEY, id VARCHAR NOT NULL, kind VARCHAR NOT NULL, events JSON NOT NULL,
+        sides JSON NOT NULL, "values" JSON NOT NULL, because TEXT NOT NULL, state VARCHAR NOT NULL)""",
+    "CREATE UNIQUE INDEX contradictions_by_id ON contradictions (id)",
+    """CREATE TABLE contradiction_events (
+        event VARCHAR NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (event, number))""",
+    """CREATE TABLE tellings (
+        number INTEGER NOT NULL PRIMARY KEY, id VARCHAR NOT NULL, documents JSON NOT NULL, because TEXT NOT NULL)""",
+    "CREATE UNIQUE INDEX tellings_by_id ON tellings (id)",
+    """CREATE TABLE telling_documents (
+        document VARCHAR NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (document, number))""",
+    "CREATE TABLE chains (number INTEGER NOT NULL PRIMARY KEY, claim VARCHAR NOT NULL, voices JSON NOT NULL)",
+    "CREATE INDEX chains_of_claim ON chains (claim)",
+    """CREATE TABLE cases (
+        number INTEGER NOT NULL PRIMARY KEY, id VARCHAR NOT NULL, name TEXT NOT NULL, person VARCHAR,
+        events JSON NOT NULL, because JSON NOT NULL)""",
+    "CREATE UNIQUE INDEX cases_by_id ON cases (id)",
+    "CREATE INDEX cases_of_person ON cases (person)",
+    """CREATE TABLE case_events (
+        event VARCHAR NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (event, number))""",
+    "CREATE INDEX claims_of_event ON claims (event)",
+    "DELETE FROM state WHERE name = 'linked'",
+)
+
+
+def m003_lists(connection: Connection) -> None:
+    """Make the tables of lists of people or cases."""
+    for statement in _LISTS:
+        connection.execute(text(statement))
+
+
+_LISTS = (
+    """CREATE TABLE lists (
+        name VARCHAR NOT NULL PRIMARY KEY, number INTEGER NOT NULL, maker TEXT NOT NULL, file TEXT NOT NULL,
+        digest VARCHAR NOT NULL, recipe VARCHAR NOT NULL)""",
+    """CREATE TABLE list_rows (
+        list VARCHAR NOT NULL, number INTEGER NOT NULL, label TEXT NOT NULL, name TEXT NOT NULL, born VARCHAR,
+        unit TEXT NOT NULL, place TEXT NOT NULL, rank TEXT NOT NULL, category TEXT NOT NULL, date VARCHAR,
+        charge TEXT NOT NULL, court TEXT NOT NULL, "case" TEXT NOT NULL, outcome TEXT NOT NULL, note TEXT NOT NULL,
+        other JSON NOT NULL, PRIMARY KEY (list, number))""",
+    """CREATE TABLE list_faults (
+        list VARCHAR NOT NULL, number INTEGER NOT NULL, "row" INTEGER NOT NULL, reason TEXT NOT NULL,
+        kept BOOLEAN NOT NULL, PRIMARY KEY (list, number))""",
+    """CREATE TABLE list_pairs (
+        number INTEGER NOT NULL PRIMARY KEY, a_list VARCHAR NOT NULL, a_row INTEGER NOT NULL, b_list VARCHAR NOT NULL,
+        b_row INTEGER NOT NULL, judgement VARCHAR NOT NULL, probability FLOAT NOT NULL, weight FLOAT NOT NULL,
+        features JSON NOT NULL)""",
+    "CREATE INDEX list_pairs_of_judgement ON list_pairs (judgement)",
+    """CREATE TABLE list_people (
+        list VARCHAR NOT NULL, "row" INTEGER NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (list, "row"))""",
+    "CREATE INDEX list_people_by_person ON list_people (person)",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first, m002_linking, m003_lists)
 """All migrations, oldest first; a new one goes at the end."""
 
 

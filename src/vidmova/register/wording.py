@@ -1,11 +1,21 @@
 """Says the values of a claim in words, the same in a terminal and on a page."""
 
+from calendar import monthrange
 from typing import Any
 
-from vidmova.records import Claim
+from vidmova.records import Claim, Event, Interval
 
 _NOT_FIELDS = {"id", "start", "end", "act", "approx", "spans", "rule", "sure"}
 _RANGES = {"count", "term_months", "absence_days"}
+
+UNITS = {
+    "persons": ("person", "people"),
+    "cases": ("case", "cases"),
+    "rulings": ("ruling", "rulings"),
+    "reports": ("report", "reports"),
+    "cities": ("city", "cities"),
+}
+"""Words for what numbers count, of one and of several."""
 
 
 def filled(claim: Claim) -> dict[str, str]:
@@ -29,6 +39,40 @@ def readable(name: str, value: Any) -> str:
     if name == "date":
         return _interval(*value)
     return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def how_many(event: Event) -> str:
+    """Return the bounds of an event's number in words; empty where no claim gives one."""
+    if event.low is None:
+        return "" if event.high is None else f"up to {event.high:,}"
+    return readable("count", (event.low, event.high))
+
+
+def counted_as(event: Event) -> str:
+    """Return the word for what an event's number counts, in the number it needs; empty where it is not said."""
+    if event.counted is None or not how_many(event):
+        return ""
+    one, many = UNITS.get(event.counted, ("", ""))
+    return one if event.low == event.high == 1 else many
+
+
+def when(date: Interval | None) -> str:
+    """Return a date in as few characters as say it: a whole year, a whole month, a day, or two bounds."""
+    if date is None or date == (None, None):
+        return ""
+    start, end = date
+    if start and end and start != end and start[:4] == end[:4]:
+        if (start[4:], end[4:]) == ("-01-01", "-12-31"):
+            return start[:4]
+        if start[:7] == end[:7] and start[7:] == "-01" and end[8:] == _last_day(start):
+            return start[:7]
+    return _interval(start, end)
+
+
+def _last_day(day: str) -> str:
+    year, month = day[:4], day[5:7]
+    whole = year.isdecimal() and month.isdecimal() and int(year) and 1 <= int(month) <= 12
+    return f"{monthrange(int(year), int(month))[1]:02}" if whole else ""
 
 
 def _interval(start: str | None, end: str | None) -> str:
