@@ -14,7 +14,9 @@ from vidmova.config import NEW, Config
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PACKAGE = ROOT / "src" / "vidmova"
-ROOMS = ["archive", "cli", "extraction", "lexicon", "pipeline", "reading", "records", "register", "web"]
+ROOMS = [
+    "archive", "cli", "entities", "extraction", "lexicon", "linking", "pipeline", "reading", "records", "register", "web",
+]  # fmt: skip
 OTHERS = ["codebook", "dependencies", "method", "why", "words"]
 PAGES = sorted([*DOCS.glob("*.md"), *ROOT.glob("*.md")])
 
@@ -43,7 +45,7 @@ def test_every_room_has_its_page(page: str) -> None:
     assert read(page).startswith(f"# {page}: ")
 
 
-@pytest.mark.parametrize("room", ["archive", "extraction", "lexicon", "reading", "register", "web"])
+@pytest.mark.parametrize("room", ["archive", "entities", "extraction", "lexicon", "linking", "reading", "register", "web"])
 def test_every_module_of_a_room_is_on_its_page(room: str) -> None:
     text = read(room)
     missing = [path.stem for path in (PACKAGE / room).glob("*.py") if f"`{path.stem}`" not in text]
