@@ -162,6 +162,8 @@ def _is_term(length: Length, passage: Passage, cues: _Cues) -> bool:
         return False
     if cues.never_after.match(after):
         return False
+    if length.kind == "adjective":  # «24-летнего» is an age, unless a word for the term follows
+        return cues.after.match(after) is not None and not cues.not_after.match(after)
     if cues.before.search(before):
         return True
     if length.kind == "bare" or cues.not_after.match(after):
