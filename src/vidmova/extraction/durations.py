@@ -179,28 +179,28 @@ def _numbered(passage: Passage, known: _Patterns) -> list[Length]:
             continue
         named = _unit_of(numeral, passage, known)
         if named:
-            unit, start, end = named
+            unit, start, end, kind = named
             low, start = _low_end(numerals, index, start, passage, known)
-            found.append(_length(start, end, low, numeral.low, unit))
+            found.append(_length(start, end, low, numeral.low, unit, kind))
     return found
 
 
-def _unit_of(numeral: Numeral, passage: Passage, known: _Patterns) -> tuple[str, int, int] | None:
-    """Return the unit that a number goes with, and where number and unit begin and end."""
+def _unit_of(numeral: Numeral, passage: Passage, known: _Patterns) -> tuple[str, int, int, Worded] | None:
+    """Return the unit that a number goes with, where number and unit begin and end, and how they are worded."""
     match = known.after_number.match(passage.folded, numeral.end, passage.end)
     if match:
         said = " ".join((match["unit"] or "").split())
         unit = known.units[said] if said else _stem_unit(match["adjective"], known)
         end = match.end()
         if match["adjective"]:
-            end = _word_end(passage.folded, end)
-        return unit, numeral.start, end
+            return unit, numeral.start, _word_end(passage.folded, end), "adjective"
+        return unit, numeral.start, end, "number"
     if numeral.kind == "joined":
         return None
     leads = passage.folded[max(numeral.start - 24, passage.start) : numeral.start]
     inverted = known.inverted.search(leads)
     if inverted:
-        return known.units[inverted["unit"]], numeral.start - len(leads) + inverted.start(), numeral.end
+        return known.units[inverted["unit"]], numeral.start - len(leads) + inverted.start(), numeral.end, "number"
     return None
 
 
