@@ -40,6 +40,7 @@ class NumberWords(Struct, frozen=True, forbid_unknown_fields=True):
     links: list[str]
     suffixes: list[str]
     small_suffixes: list[str]
+    seven_suffixes: list[str]
     loose_suffixes: list[str]
 
 
@@ -278,7 +279,10 @@ class _Reader:
 
     def _is_suffix(self, at: int, value: float) -> bool:
         text = self._text(at)
-        return text in self.known.words.suffixes or (text in self.known.words.small_suffixes and value < 5)
+        words = self.known.words
+        if text in words.seven_suffixes:
+            return value % 10 in (7, 8)
+        return text in words.suffixes or (text in words.small_suffixes and value < 5)
 
     def _has_prefix(self, at: int) -> bool:
         start = self.words[at].start
