@@ -146,13 +146,12 @@ class _Writer:
 
     def claim(self, happening: Happening, number: int) -> Claim:
         """Write a sentence about a happening and return the claim that it states."""
-        chance, language = self.chance, self.language
+        chance = self.chance
         start, self.spans = len(self.text), []
         day = self._date(happening)
         person, count, approx = self._who(happening)
         unit = self._unit(happening) if chance.random() < 0.5 else None
-        act = chance.choice(words.ACTS[happening.act][language])
-        self.say(f" {act.format(term=happening.term)}")
+        self._act(happening)
         place = self._place(happening) if chance.random() < 0.6 else None
         court = self._court(happening) if happening.court and chance.random() < 0.6 else None
         self._details(happening)
@@ -175,6 +174,13 @@ class _Writer:
             sentence_type="prison" if happening.act == "sentence" else None,
             spans=list(self.spans),
         )
+
+    def _act(self, happening: Happening) -> None:
+        before, term, after = self.chance.choice(words.ACTS[happening.act][self.language]).partition("{term}")
+        self.say(f" {before}")
+        if term:
+            self.say(str(happening.term), "term_months")
+            self.say(after)
 
     def _details(self, happening: Happening) -> None:
         chance, language = self.chance, self.language

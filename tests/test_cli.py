@@ -21,7 +21,7 @@ from vidmova.cli.group import VERBS, vidmova
 from vidmova.cli.running import run
 from vidmova.cli.summary import print_summary
 from vidmova.lexicon import files as lexicon
-from vidmova.records import Claim, Linked, Report
+from vidmova.records import Claim, Report
 from vidmova.register.rows import Summary
 
 ENGLISH = "Twelve soldiers from Krasnodar refused to go to the war in March 2022. They were dismissed.\n"
@@ -124,16 +124,14 @@ def test_claims_are_linked_over_all_documents_given_and_a_copy_is_not_linked_twi
 ) -> None:
     given: list[list[str]] = []
 
-    def join(reports: list[Report]) -> Linked:
+    def join(reports: list[Report]) -> dict[str, list[Claim]]:
         given.append([PurePath(report.document.name).name for report in reports])
-        return Linked(
-            claims={
-                report.document.id: [replace(claim, event=f"all-{claim.act}") for claim in report.claims]
-                for report in reports
-            }
-        )
+        return {
+            report.document.id: [replace(claim, event=f"all-{claim.act}") for claim in report.claims]
+            for report in reports
+        }
 
-    monkeypatch.setattr(pipeline, "link", join)
+    monkeypatch.setattr(pipeline, "place", join)
     (tmp_path / "b.txt").write_text(UKRAINIAN, encoding="utf-8")
     (tmp_path / "c.txt").write_text("The weather was fine in Krasnodar all week long.", encoding="utf-8")
     shutil.copy(one, tmp_path / "d.txt")

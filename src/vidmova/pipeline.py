@@ -24,6 +24,9 @@ from vidmova.reading.text import read
 from vidmova.reading.walk import Received, find_documents
 from vidmova.records import Claim, Document, Judgement, Linked, Report, Sentence
 from vidmova.register.rows import Skipped
+from vidmova.review.applying import applied, documents_of
+from vidmova.review.log import read_decisions, state_of
+from vidmova.review.settling import settle
 
 if TYPE_CHECKING:  # the store brings a database library, which `claims` must start without
     from vidmova.register.store import Store
@@ -186,6 +189,11 @@ def link(reports: list[Report], judged: Mapping[frozenset[str], Judgement] | Non
     return linked.link(reports, judged)
 
 
+def place(reports: list[Report]) -> dict[str, list[Claim]]:
+    """Return the claims with `event` and `subset_of` alone: what `claims` needs of linking."""
+    return linked.place(reports)
+
+
 class Known(Struct, frozen=True):
     """A document that the register already has, made with the same recipe."""
 
@@ -218,11 +226,15 @@ class Builder:
                 yield self._again(receipt)
 
     def link(self) -> None:
-        """Join the claims of all documents, unless that was done since they last changed."""
-        if self._store.linked_by() == self._recipe:
+        """Join the claims of all documents as decided, unless that was done since they or decisions last changed."""
+        decisions = read_decisions(self._root)
+        recipe = ", ".join(filter(None, (self._recipe, state_of(decisions))))
+        if self._store.linked_by() == recipe:
             return
         received = (one.digest for one in provenance.read_chain(self._root))
-        self._store.linked(link(self._store.reports(received)), self._recipe)
+        ground = applied(self._store.reports(received, documents_of(decisions)), decisions)
+        made = settle(link(ground.reports, ground.judged), ground)
+        self._store.linked(made.linked, recipe, ground.changed)
 
     def _is_ours(self, received: Received) -> bool:
         # Whoever builds from the folder that the register lies in does not mean the register itself.

@@ -36,8 +36,14 @@ def test_one_pair_far_against_keeps_groups_apart() -> None:
 
 
 def test_several_pairs_that_agree_tell_more_than_one() -> None:
-    assert groups(3, {(0, 1): 3.0, (0, 2): -0.1, (1, 2): -0.1}) == [[0, 1, 2]]
-    assert groups(3, {(0, 1): 3.0, (0, 2): -0.1}) == [[0, 1], [2]]
+    assert groups(3, {(0, 1): 3.0, (0, 2): -0.3, (1, 2): 0.1}) == [[0, 1, 2]]
+    assert groups(3, {(0, 1): 3.0, (0, 2): -0.3}) == [[0, 1], [2]]
+
+
+def test_many_doubts_make_no_certainty() -> None:
+    doubts = {(a, b): -0.1 for a in (0, 1, 2) for b in (3, 4, 5)}
+    one = {(0, 1): 3.0, (0, 2): 3.0, (3, 4): 3.0, (3, 5): 3.0}
+    assert groups(6, one | doubts) == [[0, 1, 2], [3, 4, 5]]
 
 
 def test_groups_that_are_apart_are_not_joined_by_scores_but_by_a_person() -> None:

@@ -77,7 +77,7 @@ def _collect(paths: tuple[str, ...], how: pipeline.Method, quiet: bool) -> Colle
 
 
 def _linked(collected: Collected) -> list[tuple[str, list[Claim]]]:
-    found = pipeline.link(list(collected.reports.values())).claims
+    found = pipeline.place(list(collected.reports.values()))
     return [(name, found.get(identity, [])) for name, identity in collected.named]
 
 

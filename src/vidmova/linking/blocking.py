@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -13,16 +13,16 @@ from vidmova.linking.traits import OPEN, Traits
 from vidmova.linking.wording import sound
 from vidmova.records import EntityKind
 
-LARGEST = 24
+LARGEST = 16
 """A block with more claims is cut by a second key, or only its neighbours are paired."""
 SMALL = 20
 """Numbers below it say something only beside something else."""
-FEW = 20
+FEW = 12
 """What says little alone is enough where no more claims of the act say it."""
 STEP = 1.25
 WINDOW = 12
 """So many claims of an act that follow each other in a document are compared with each other."""
-NEIGHBOURS = 6
+NEIGHBOURS = 5
 """So many claims that stand next to each other in a sorted block too large to compare are."""
 RARE = 12
 """A word is rare where no more claims of the act have it."""
@@ -45,11 +45,15 @@ def pairs(every: Sequence[Traits], passages: Sequence[tuple[str, str]]) -> list[
     acts: dict[str, list[Traits]] = defaultdict(list)
     for one in every:
         acts[one.claim.act].append(one)
+    weak = {one.at: _weak(one) for one in every}
     found: set[Pair] = set()
     for claims in acts.values():
         found.update(_windows(claims))
-        found.update(pair for block in _blocks(claims, keys) for pair in _block(block))
-        found.update(pair for block in _blocks(claims, _weak) if len(block) <= FEW for pair in _block(block))
+        for block in _blocks(claims, lambda one: _keys(one, weak[one.at])):
+            found.update(_block(block, weak))
+        for block in _blocks(claims, lambda one: weak[one.at]):
+            if len(block) <= FEW:
+                found.update(_block(block, weak))
         found.update(_by_rare_words(claims, passages))
     return sorted({(min(pair), max(pair)) for pair in found})
 
@@ -64,8 +68,12 @@ def _blocks(claims: Sequence[Traits], keyed: Callable[[Traits], Iterable[Key]]) 
 
 def keys(one: Traits) -> Iterator[Key]:
     """Yield the keys of a claim: what tells much alone, and every two things that tell something together."""
+    yield from _keys(one, _weak(one))
+
+
+def _keys(one: Traits, weak: Sequence[Key]) -> Iterator[Key]:
     yield from _strong(one)
-    for first, second in combinations(_weak(one), 2):
+    for first, second in combinations(weak, 2):
         if first[0] != second[0]:
             yield (*first, *second)
 
@@ -131,14 +139,14 @@ def _neighbours(block: Sequence[Traits], reach: int) -> Iterator[Pair]:
             yield (one.at, other.at)
 
 
-def _block(block: list[Traits]) -> Iterator[Pair]:
+def _block(block: list[Traits], weak: Mapping[int, Sequence[Key]]) -> Iterator[Pair]:
     """Pair the claims of a block; one too large is cut by a second key, and is sorted to pair neighbours besides."""
     if len(block) <= LARGEST:
         yield from _neighbours(block, LARGEST)
         return
     cut: dict[Key, list[Traits]] = defaultdict(list)
     for one in block:
-        for second in _weak(one):
+        for second in weak[one.at]:
             cut[second].append(one)
     for part in cut.values():
         yield from _neighbours(*_reach(part))

@@ -39,7 +39,7 @@ KINDS: dict[str, ContradictionKind] = {
 """The fields that can be in dispute; what differs in any other makes two happenings."""
 
 
-class Contrast(Struct, frozen=True):
+class Contrast(Struct, frozen=True, gc=False):
     """What two claims agree on, by field and weight, and the fields in which they exclude each other."""
 
     agreed: dict[str, float]
@@ -164,22 +164,22 @@ LOOKS: dict[str, Callable[[Side, Side], float]] = {
     for look in (
         planned,
         years_apart,
-        unit,
         term,
         outcome,
         modality,
         count,
         counted,
+        date,
+        category,
+        unit,
+        by,
         court,
         origin,
         place,
         person,
         surname,
-        category,
-        by,
-        charge,
         age,
-        date,
+        charge,
     )
 }
 """Every comparison, those first that soonest tell two happenings apart."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vidmova.linking.anchors import Bond, anchored
 from vidmova.linking.conflicts import KINDS, Contrast, contrast, disputed, stands_in
@@ -101,11 +101,16 @@ def _dispute(a: Side, b: Side, known: _Known) -> Dispute | None:
     if seen is None or not stands_in(a, seen.against) or not stands_in(b, seen.against):
         return None
     kind, bond = KINDS[seen.against[0]], _bond(a, b, known)
+    if not anchored(kind, a.traits.claim.act, seen, bond) and not anchored("translation", "", seen, bond):
+        return None
     one_document = a.document.id == b.document.id
     if one_document and not (kind in WITHIN and two_voices(a, b, kind, bond.one_event)):
         return None
     if kind in NUMBERS and _events(a, b, known) in known.related:
         return None
+    if not one_document and not _may_do(kind, bond, seen):
+        return None
+    bond = structs.replace(bond, one_text=translates(a.document, b.document, known.telling_of))
     if bond.one_text and kind not in ("modality", "counted"):
         kind = "translation"
     evidence = bond.evidence + sum(seen.agreed.values()) + (ONE_STORY if one_document else 0.0)
@@ -119,13 +124,18 @@ def _dispute(a: Side, b: Side, known: _Known) -> Dispute | None:
     return Dispute(kind, a, b, seen)
 
 
+def _may_do(kind: ContradictionKind, bond: Bond, seen: Contrast) -> bool:
+    """Tell whether a pair may come to the evidence asked, should its documents tell one text, which is dear to see."""
+    most = structs.replace(bond, one_text=True).evidence + sum(seen.agreed.values()) + ONE_STORY
+    return most >= min(LEAST[kind], LEAST["translation"]) - (EASED if bond.one_event else 0.0)
+
+
 def _bond(a: Side, b: Side, known: _Known) -> Bond:
     event = known.event_of.get(a.key)
     return Bond(
         one_event=event is not None and event == known.event_of.get(b.key),
         doubtful=known.judged.get(frozenset((a.key, b.key))) == "possible",
         slipped=slipped(a, b),
-        one_text=translates(a.document, b.document, known.telling_of),
     )
 
 

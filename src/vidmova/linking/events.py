@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from vidmova.entities.comparing import DIFFERENT
 from vidmova.linking.blocking import pairs
+from vidmova.linking.evidence import Scales
 from vidmova.linking.features import Sight, levels
 from vidmova.linking.grouping import Grouped, Pair, Rules, group, ordered
 from vidmova.linking.happenings import happening
+from vidmova.linking.profiles import Profile, apart, profile
 from vidmova.linking.reasons import because, decided
-from vidmova.linking.traits import OPEN, Traits, traits
+from vidmova.linking.traits import Traits, traits
 from vidmova.linking.weights import Weights, score, weights
 from vidmova.linking.wording import sheet
 from vidmova.records import Event, Judgement, Link, Report, Telling
@@ -85,11 +86,9 @@ def _run(reports: Sequence[Report], tellings: Iterable[Telling], judged: Judged)
     told = sorted(received, key=lambda one: (one.key, one.at))
     rank = {one.at: number for number, one in enumerate(told)}
     named = {one.key: rank[one.at] for one in told}
-    evidence: dict[Pair, float] = {}
-    for first, second in pairs(received, passages):
-        a, b = ordered(rank[first], rank[second])
-        one, other = told[a], told[b]
-        evidence[a, b] = table.evidence(levels(one, other, sight), one.document == other.document)
+    scales = Scales(told, sight, table)
+    compared = sorted(ordered(rank[a], rank[b]) for a, b in pairs(received, passages))
+    evidence = {(a, b): scales.weigh(a, b) for a, b in compared}
     known = {
         ordered(*(named[key] for key in pair)): judgement
         for pair, judgement in judged.items()
@@ -116,19 +115,11 @@ def _grouped(run: _Run) -> Grouped:
 
     known = _Profiles(run)
 
-    def apart(one: list[int], other: list[int]) -> bool:
+    def kept_apart(one: list[int], other: list[int]) -> bool:
         return never(one, other) or _apart(run, known.of(one), known.of(other))
 
     free = {pair: found for pair, found in run.evidence.items() if pair not in run.judged}
-    return group(len(run.told), free, run.weights.against, Rules(together, never, apart))
-
-
-class _Profile(Struct, frozen=True):
-    """Whom a group of claims names, and the smallest and largest of its sizes that are not left open."""
-
-    people: frozenset[str]
-    smallest: int
-    largest: int
+    return group(len(run.told), free, run.weights.against, Rules(together, never, kept_apart))
 
 
 class _Profiles:
@@ -136,33 +127,18 @@ class _Profiles:
 
     def __init__(self, run: _Run) -> None:
         self._run = run
-        self._known: dict[Pair, _Profile] = {}
+        self._known: dict[Pair, Profile] = {}
 
-    def of(self, members: list[int]) -> _Profile:
+    def of(self, members: list[int]) -> Profile:
         """Return the profile of a group."""
         key = (members[0], len(members))
         if key not in self._known:
-            self._known[key] = _profile([self._run.told[member] for member in members])
+            self._known[key] = profile([self._run.told[member] for member in members])
         return self._known[key]
 
 
-def _profile(told: list[Traits]) -> _Profile:
-    people = frozenset(name for one in told for name in one.claim.person)
-    sizes = [one.count for one in told if one.count and not one.single and one.count[1] < OPEN]
-    return _Profile(
-        people, min((low for low, _ in sizes), default=OPEN), max((high for _, high in sizes), default=OPEN)
-    )
-
-
-def _apart(run: _Run, one: _Profile, other: _Profile) -> bool:
-    """Say whether two groups of claims name other people, or count groups of quite another size."""
-    times = run.weights.times
-    if one.largest * times < other.smallest < OPEN or other.largest * times < one.smallest < OPEN:
-        return True
-    if not one.people or not other.people or one.people & other.people:
-        return False
-    compared = (run.sight.compare("person", a, b).score for a in sorted(one.people) for b in sorted(other.people))
-    return all(score <= DIFFERENT for score in compared)
+def _apart(run: _Run, one: Profile, other: Profile) -> bool:
+    return apart(one, other, run.weights.times, run.sight)
 
 
 def _questions(run: _Run, grouped: Grouped) -> Iterator[Pair]:

@@ -62,7 +62,9 @@ def who(a: Traits, b: Traits, sight: Sight) -> Level:
     """Compare whom the claims are about: names, else numbers, else one person or a group nobody counted."""
     if a.claim.person and b.claim.person:
         return _names(a, b, sight)
-    one, other = sorted((_handle(a), _handle(b)))
+    one, other = _handle(a), _handle(b)
+    if one > other:
+        one, other = other, one
     if one == other == "vague" and a.claim.act in IMPERSONAL:
         return ""
     if one == other == "number":
@@ -156,19 +158,13 @@ def date(a: Traits, b: Traits, sight: Sight) -> Level:
     if one is None or other is None:
         return ""
     gap = max(one[0], other[0]) - min(one[1], other[1])
-    carried = a.document == b.document and not ("date" in a.here and "date" in b.here)
+    stated = "date" in a.here and "date" in b.here
     wide = max(one[1] - one[0], other[1] - other[0])
     if gap > 0:
-        return (
-            "near"
-            if max(gap, wide) <= NEAR_DAYS
-            else "carried conflict"
-            if carried
-            else "conflict"
-            if gap <= SEASON
-            else "far"
-        )
-    if carried:
+        if max(gap, wide) <= NEAR_DAYS:
+            return "near"
+        return f"{'' if stated else 'carried '}{'conflict' if gap <= SEASON else 'far'}"
+    if a.document == b.document and not stated:
         return "carried"
     return "same days" if wide <= NEAR_DAYS else "same month" if wide <= MONTH else "overlap"
 
@@ -266,11 +262,11 @@ def another(a: Traits, b: Traits, sight: Sight) -> Level:
 
 def identity(a: Traits, b: Traits, sight: Sight) -> Level:
     """Say how much there is to tell the claims by."""
-    bare = _bare(a) + _bare(b)
-    return ("", "one vague", "both vague")[bare]
+    return ("", "one vague", "both vague")[bare(a) + bare(b)]
 
 
-def _bare(a: Traits) -> bool:
+def bare(a: Traits) -> bool:
+    """Say whether a claim has nothing to tell it by."""
     one = a.claim
     return not (one.person or one.count or one.unit or one.place or one.court or one.term_months)
 

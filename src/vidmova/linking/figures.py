@@ -75,10 +75,16 @@ def _may_hold_more(passage: Passage, claims: list[Claim]) -> bool:
     numbered = [one for one in claims if one.count]
     if not numbered:
         return False
-    if any(all(span.field != "count" for span in one.spans) for one in numbered):
+    if any(not _is_placed(one) for one in numbered):
         return True
     spans = [span for one in claims for span in one.spans if span.field != "act"]
     return any(not any(span.start <= one.start < span.end for span in spans) for one in find_numerals(passage))
+
+
+def _is_placed(claim: Claim) -> bool:
+    """Tell whether a claim's number has its own wording, or is that of one named person."""
+    fields = {span.field for span in claim.spans}
+    return "count" in fields or ("person" in fields and claim.count == (1, 1))
 
 
 def _spot(claim: Claim, counts: Iterable[Count], passage: Passage) -> tuple[int, int]:

@@ -34,7 +34,7 @@ class Rules(Struct, frozen=True):
     """Groups that scores do not join."""
 
 
-class _Tie(Struct, frozen=True):
+class _Tie(Struct, frozen=True, gc=False):
     """What the compared pairs between two groups say: the best of them, their number, the worst, the pair to show."""
 
     best: tuple[float, ...]
@@ -56,23 +56,41 @@ def group(size: int, evidence: Mapping[Pair, float], against: float, rules: Rule
     """Group the numbers below `size`: join the two groups whose pairs tell most for it, down to nothing for it.
 
     `evidence` has the pairs that were compared, the smaller number first: above 0 for one group, below for two; a pair
-    that is not there says nothing. Groups with a pair below `against` are not joined. Equal ties are joined in order of
-    their numbers.
+    that is not there says nothing. Groups with a pair at or below `against` are not joined, nor those of which no pair
+    is for it. Equal ties are joined in order of their numbers.
     """
     growing = _Groups({number: [number] for number in range(size)})
+    together = list(rules.together)
+    near = _reached(size, [*together, *(pair for pair, found in evidence.items() if found >= 0)])
     for (a, b), found in evidence.items():
-        tie = _Tie((found,), 1, found, (a, b), found)
-        growing.ties.setdefault(a, {})[b] = growing.ties.setdefault(b, {})[a] = tie
-    _join_judged(growing, rules)
+        if near[a] == near[b]:
+            tie = _Tie((found,), 1, found, (a, b), found)
+            growing.ties.setdefault(a, {})[b] = growing.ties.setdefault(b, {})[a] = tie
+    _join_judged(growing, together, rules.never)
     _grow(growing, against, rules.apart)
     return Grouped(sorted(sorted(members) for members in growing.members.values()), growing.joined)
 
 
-def _join_judged(growing: _Groups, rules: Rules) -> None:
+def _reached(size: int, pairs: Iterable[Pair]) -> list[int]:
+    """Return for each number the least one reached over pairs: what is not reached can never come into its group."""
+    home = list(range(size))
+
+    def root(one: int) -> int:
+        while home[one] != one:
+            home[one] = one = home[home[one]]
+        return one
+
+    for pair in pairs:
+        a, b = ordered(root(pair[0]), root(pair[1]))
+        home[b] = a
+    return [root(one) for one in range(size)]
+
+
+def _join_judged(growing: _Groups, together: Iterable[Pair], never: Apart) -> None:
     home: dict[int, int] = {}
-    for a, b in sorted(rules.together):
+    for a, b in sorted(together):
         one, other = ordered(home.get(a, a), home.get(b, b))
-        if one != other and not rules.never(growing.members[one], growing.members[other]):
+        if one != other and not never(growing.members[one], growing.members[other]):
             _join(growing, one, other, (a, b))
             home.update(dict.fromkeys(growing.members[one], one))
 
@@ -82,7 +100,7 @@ def _grow(growing: _Groups, against: float, apart: Apart) -> None:
         (-tie.strength, a, b)
         for a, others in growing.ties.items()
         for b, tie in others.items()
-        if a < b and tie.strength >= 0 and tie.worst > against
+        if a < b and _binds(tie, against)
     ]
     heapify(heap)
     while heap:
@@ -92,8 +110,12 @@ def _grow(growing: _Groups, against: float, apart: Apart) -> None:
             continue
         for other in _join(growing, a, b, tie.shown):
             tie = growing.ties[a][other]
-            if tie.strength >= 0 and tie.worst > against:
+            if _binds(tie, against):
                 heappush(heap, (-tie.strength, *ordered(a, other)))
+
+
+def _binds(tie: _Tie, against: float) -> bool:
+    return tie.strength >= 0 and tie.best[0] >= 0 and tie.worst > against
 
 
 def _join(growing: _Groups, a: int, b: int, shown: Pair) -> list[int]:

@@ -11,23 +11,21 @@ from vidmova.linking.contradictions import find_contradictions
 from vidmova.linking.events import Joined, find_events
 from vidmova.linking.relations import find_relations, subset_of
 from vidmova.linking.tellings import find_tellings
-from vidmova.records import Claim, Judgement, Linked, Report, claim_key
+from vidmova.records import Claim, Judgement, Linked, Relation, Report, Telling, claim_key
+
+Judged = Mapping[frozenset[str], Judgement]
 
 
-def link(reports: list[Report], judged: Mapping[frozenset[str], Judgement] | None = None) -> Linked:
+def link(reports: list[Report], judged: Judged | None = None) -> Linked:
     """Join the claims of all documents, given in the order of receipt; `judged` holds what people decided."""
     tellings = find_tellings(reports)
+    joined, relations = _joined(reports, tellings, judged)
     entities, mentions = resolve(reports)
-    joined = find_events(reports, tellings, judged or {})
-    relations = find_relations(reports, joined)
-    wholes = subset_of(relations)
-    events = [structs.replace(event, subset_of=wholes.get(event.id)) for event in joined.events]
-    joined = structs.replace(joined, events=events)
     return Linked(
-        claims={report.document.id: _placed(report, joined, wholes) for report in reports},
+        claims=_placed(reports, joined),
         entities=entities,
         mentions=mentions,
-        events=events,
+        events=joined.events,
         links=joined.links,
         relations=relations,
         contradictions=find_contradictions(reports, joined, relations, tellings),
@@ -37,9 +35,28 @@ def link(reports: list[Report], judged: Mapping[frozenset[str], Judgement] | Non
     )
 
 
-def _placed(report: Report, joined: Joined, wholes: Mapping[str, str]) -> list[Claim]:
-    placed = []
-    for claim in report.claims:
-        event = joined.event_of.get(claim_key(report.document.id, claim.id))
-        placed.append(structs.replace(claim, event=event, subset_of=wholes.get(event or "")))
+def place(reports: list[Report]) -> dict[str, list[Claim]]:
+    """Return the claims with their event and the event it is part of, by document, and nothing else of linking."""
+    joined, _ = _joined(reports, find_tellings(reports), None)
+    return _placed(reports, joined)
+
+
+def _joined(reports: list[Report], tellings: list[Telling], judged: Judged | None) -> tuple[Joined, list[Relation]]:
+    joined = find_events(reports, tellings, judged or {})
+    relations = find_relations(reports, joined)
+    wholes = subset_of(relations)
+    events = [structs.replace(event, subset_of=wholes.get(event.id)) for event in joined.events]
+    return structs.replace(joined, events=events), relations
+
+
+def _placed(reports: list[Report], joined: Joined) -> dict[str, list[Claim]]:
+    wholes = {event.id: event.subset_of for event in joined.events}
+    placed = {}
+    for report in reports:
+        keys = [claim_key(report.document.id, claim.id) for claim in report.claims]
+        events = [joined.event_of[key] for key in keys]
+        placed[report.document.id] = [
+            structs.replace(claim, event=event, subset_of=wholes[event])
+            for claim, event in zip(report.claims, events, strict=True)
+        ]
     return placed

@@ -47,7 +47,7 @@ def surname_key(name: str, language: str) -> str:
 
 def age(a: Side, b: Side) -> float:
     """Compare the ages told of one person."""
-    if person(a, b) <= 0:
+    if not a.traits.claim.person or not b.traits.claim.person or person(a, b) <= 0:
         return 0.0
     one, other = age_of(a), age_of(b)
     return AGAINST if one and other and abs(one[0] - other[0]) >= GROWN else 0.0
@@ -55,6 +55,13 @@ def age(a: Side, b: Side) -> float:
 
 def age_of(side: Side) -> tuple[int, str] | None:
     """Return a person's age and its wording, where the passage of a claim or the words right behind it tell one."""
+    if "age" not in side.known:
+        side.known["age"] = _age(side)
+    found = side.known["age"]
+    return found if isinstance(found, tuple) else None
+
+
+def _age(side: Side) -> tuple[int, str] | None:
     claim = side.traits.claim
     if len(claim.person) != 1 or claim.count not in (None, (1, 1)):
         return None

@@ -95,6 +95,12 @@ def years_apart(a: Side, b: Side) -> float:
 
 def reported(side: Side) -> bool:
     """Tell whether a claim's date is that of a report: it became known on that day."""
+    if "reported" not in side.known:
+        side.known["reported"] = _reported(side)
+    return bool(side.known["reported"])
+
+
+def _reported(side: Side) -> bool:
     text = side.document.text
     for span in side.traits.claim.spans:
         if span.field == "date":

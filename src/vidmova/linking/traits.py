@@ -21,7 +21,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     another: list[str]
 
 
-class Traits(Struct, frozen=True, kw_only=True):
+class Traits(Struct, frozen=True, kw_only=True, gc=False):
     """A claim as pairs of claims are compared."""
 
     at: int

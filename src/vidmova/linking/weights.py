@@ -18,6 +18,10 @@ class Weight(Struct, frozen=True, forbid_unknown_fields=True):
     says: str = ""
 
 
+Row = dict[str, list[str]]
+"""Features, each with the words of which one must hold."""
+
+
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     """`linking.yml`."""
 
@@ -25,6 +29,9 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     question: float
     against: float
     times: float
+    anchors: list[Row]
+    apart: Row
+    unless: Row
     features: dict[str, dict[str, Weight]]
     titles: dict[str, str]
     counted: dict[str, str]
@@ -39,9 +46,38 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
         return found
 
     def evidence(self, levels: Mapping[str, str], within: bool) -> float:
-        """Return the sum of all evidence: above 0 for one event, below for two."""
+        """Return all evidence: above 0 for one event, below for two."""
         start = self.start.within if within else self.start.across
-        return start + sum(self.of(levels, within).values())
+        return self.bounded(start + sum(self.of(levels, within).values()), levels, within)
+
+    def bounded(self, found: float, levels: Mapping[str, str], within: bool) -> float:
+        """Return a sum of evidence no higher than what two documents state, and what they can be told by, allow."""
+        if within:
+            return found
+        if self.parted(levels):
+            return min(found, self.against)
+        return self.doubted(found, levels)
+
+    def doubted(self, found: float, levels: Mapping[str, str]) -> float:
+        """Return the evidence of two documents, no higher than a question where nothing tells their events by."""
+        doubt = self.question / 2
+        return doubt if found > doubt and not self.anchored(levels) else found
+
+    def anchored(self, levels: Mapping[str, str]) -> bool:
+        """Say whether a pair shares what tells one event from others of its kind."""
+        for row in self.anchors:
+            for name, words in row.items():
+                if levels.get(name) not in words:
+                    break
+            else:
+                return True
+        return False
+
+    def parted(self, levels: Mapping[str, str]) -> bool:
+        """Say whether a pair states what cannot be of one event."""
+        if not any(levels.get(name) in words for name, words in self.apart.items()):
+            return False
+        return not any(levels.get(name) in words for name, words in self.unless.items())
 
 
 def weights() -> Weights:

@@ -20,7 +20,7 @@ _LEAST = 3
 """Shorter words are particles; a number counts from two digits on."""
 
 
-class Wording(Struct, frozen=True):
+class Wording(Struct, frozen=True, gc=False):
     """The rarest pieces of a passage, by their numbers in the sheet, with their weights' length."""
 
     pieces: tuple[int, ...]
@@ -32,15 +32,23 @@ class Sheet(Struct, frozen=True):
 
     wordings: list[Wording]
     weights: list[float]
+    latest: dict[int, set[int]] = {}
+    """The pieces of the passage compared last: pairs come in rows that begin with one passage."""
 
     def alike(self, a: int, b: int) -> float:
         """Return how much two passages share of what is rare, from 0 to 1."""
         one, other = self.wordings[a], self.wordings[b]
         if not one.length or not other.length:
             return 0.0
-        known = set(one.pieces)
-        weights = self.weights
+        known, weights = self._pieces(a), self.weights
         return sum([weights[piece] for piece in other.pieces if piece in known]) / (one.length * other.length)
+
+    def _pieces(self, number: int) -> set[int]:
+        found = self.latest.get(number)
+        if found is None:
+            self.latest.clear()
+            found = self.latest[number] = set(self.wordings[number].pieces)
+        return found
 
 
 def sheet(passages: Sequence[tuple[str, str]]) -> Sheet:
