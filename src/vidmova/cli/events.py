@@ -1,52 +1,26 @@
 """`vidmova events`: what happened, according to all documents together."""
 
-import re
-from calendar import monthrange
-from datetime import date
 from pathlib import Path
 
 import click
 from msgspec.structs import replace
 
 from vidmova.cli import options
+from vidmova.cli.periods import first_day, last_day
 from vidmova.cli.staleness import warn_if_stale
 from vidmova.cli.table import as_line, print_events
 from vidmova.errors import UsageError
 from vidmova.lexicon.acts import acts
 from vidmova.register.folder import find
+from vidmova.register.opening import open_store
 from vidmova.register.rows import EventRow, Wanted
 from vidmova.register.store import Store
-
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
-
-def _first(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    return None if value is None else _days(value)[0]
-
-
-def _last(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    return None if value is None else _days(value)[1]
-
-
-def _days(value: str) -> tuple[str, str]:
-    """Return the first and the last day of a year, a month or a day."""
-    found = _DATE.fullmatch(value)
-    if not found:
-        raise click.BadParameter(f"{value} is no day, month or year like 2023-03-15, 2023-03 or 2023")
-    year, month, day = found.groups()
-    try:
-        first = date(int(year), int(month or 1), int(day or 1))
-        last_month = int(month or 12)
-        last = first if day else date(int(year), last_month, monthrange(int(year), last_month)[1])
-    except ValueError:
-        raise click.BadParameter(f"there is no {value} in the calendar") from None
-    return first.isoformat(), last.isoformat()
 
 
 @click.command()
 @click.option("--act", metavar="ACT", help="Only this act of the codebook, as `refuse`.")
-@click.option("--since", callback=_first, metavar="DATE", help="Only what may have happened then or later.")
-@click.option("--until", callback=_last, metavar="DATE", help="Only what may have happened then or before.")
+@click.option("--since", callback=first_day, metavar="DATE", help="Only what may have happened then or later.")
+@click.option("--until", callback=last_day, metavar="DATE", help="Only what may have happened then or before.")
 @click.option("--person", metavar="NAME", help="Only what is told of this person, named in any script.")
 @click.option("--place", metavar="NAME", help="Only what happened there, or in that district, region or country.")
 @click.option("--contradictions", is_flag=True, help="Only what the documents contradict each other about.")
@@ -71,7 +45,7 @@ def events(
         raise UsageError(f"there is no act {act}; the codebook has {', '.join(acts())}")
     wanted = Wanted(act=act, since=since, until=until, contradicted=bool(more["contradictions"]))
     person, place = (None if more[name] is None else str(more[name]) for name in ("person", "place"))
-    with Store(find(register).database) as store:
+    with open_store(find(register)) as store:
         warn_if_stale(store)
         wanted = replace(wanted, place=place, people=None if person is None else _people(store, person))
         rows = store.events(wanted)

@@ -1,6 +1,6 @@
 """Lists as lines of a terminal and as JSON: what was added, who is on several, what to judge."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -9,7 +9,8 @@ import msgspec
 from vidmova.totals.columns import Mapped
 from vidmova.totals.linkage import Linkage, Pair, Record
 from vidmova.totals.lists import PersonList, Row, about_repeats
-from vidmova.totals.overlaps import Overlap
+from vidmova.totals.pictures import Bar, Picture, bars
+from vidmova.totals.presence import Presence
 
 FAULTS, FIRST_ROWS = 20, 3
 
@@ -53,8 +54,10 @@ def say_added(made: PersonList, mapped: Mapped, columns: list[str]) -> None:
         click.echo("nothing was kept: this was a dry run", err=True)
 
 
-def overlap_shape(made: Sequence[PersonList], laid: Overlap, found: Linkage) -> dict[str, Any]:
+def overlap_shape(made: Sequence[PersonList], laid: Presence, found: Linkage) -> dict[str, Any]:
     """Return an overlap as `vidmova lists overlap --json` gives it."""
+    asked = [pair for pair in found.pairs if pair.judgement == "possible"]
+    rows_of = _rows(made, asked)
     return {
         "lists": [
             {"name": one.name, "maker": one.maker, "rows": rows, "people": people}
@@ -72,24 +75,24 @@ def overlap_shape(made: Sequence[PersonList], laid: Overlap, found: Linkage) -> 
         "shared": msgspec.to_builtins(laid.shared),
         "learned": found.weights.learned,
         "questions": [
-            {**msgspec.to_builtins(pair), "a": _side(made, pair.a), "b": _side(made, pair.b)}
-            for pair in found.pairs
-            if pair.judgement == "possible"
+            {
+                **msgspec.to_builtins(pair),
+                "a": _side(made, rows_of, pair.a),
+                "b": _side(made, rows_of, pair.b),
+            }
+            for pair in asked
         ],
     }
 
 
-def say_overlap(made: Sequence[PersonList], laid: Overlap, found: Linkage) -> None:
+def say_overlap(made: Sequence[PersonList], laid: Presence, found: Linkage) -> None:
     """Print who is on several lists."""
     for one, rows, people in zip(made, laid.rows, laid.people, strict=True):
         maker = f" ({one.maker})" if one.maker else ""
         again = f", {_number(rows - people, 'repeat')}" if rows > people else ""
         click.echo(f"{one.name}{maker}: {_number(rows, 'row')}, {people:,} people{again}")
     click.echo("")
-    names = {
-        pattern: " + ".join(n for n, there in zip(laid.lists, pattern, strict=True) if there)
-        for pattern in _patterns(laid)
-    }
+    names = _named(laid)
     width = max(map(len, names.values()), default=0)
     click.echo(f"{'on exactly'.ljust(width)}  {'people':>9}  {'expected':>9}  {'if all':>9}")
     for pattern, name in names.items():
@@ -107,13 +110,23 @@ def say_overlap(made: Sequence[PersonList], laid: Overlap, found: Linkage) -> No
         )
 
 
+def overlap_picture(laid: Presence) -> Picture:
+    """Return the people on exactly which lists as bars: dark those surely so, light up to all that may be."""
+    rows = []
+    for pattern, name in _named(laid).items():
+        counts = [counted.get(pattern, 0) for counted in (laid.patterns, laid.expected, laid.if_all)]
+        rows.append(Bar(name, min(counts), max(counts)))
+    return bars(rows)
+
+
 def say_questions(made: Sequence[PersonList], found: Linkage, most: int) -> None:
     """Print the first of the pairs that a person should judge, with what speaks for and against each."""
     asked = [pair for pair in found.pairs if pair.judgement == "possible"]
+    rows = _rows(made, asked[:most])
     for pair in asked[:most]:
         click.echo("")
         for record in (pair.a, pair.b):
-            click.echo(f"{made[record.list].name}, row {record.row}: {_said(_row(made, record))}")
+            click.echo(f"{made[record.list].name}, row {record.row}: {_said(rows[record])}")
         click.echo(f"  one person? {pair.probability:.0%}: {because(pair)}")
     if len(asked) > most:
         click.echo(f"\nand {_number(len(asked) - most, 'question')} more (--questions, or --json for all)")
@@ -124,18 +137,29 @@ def because(pair: Pair) -> str:
     return "; ".join(f"{said} ({weight:+.1f})" for said, weight in pair.features.items())
 
 
-def _patterns(laid: Overlap) -> list[tuple[int, ...]]:
+def _named(laid: Presence) -> dict[tuple[int, ...], str]:
+    """Return each pattern with the lists that it is of."""
+    return {
+        pattern: " + ".join(name for name, there in zip(laid.lists, pattern, strict=True) if there)
+        for pattern in _patterns(laid)
+    }
+
+
+def _patterns(laid: Presence) -> list[tuple[int, ...]]:
     every = {*laid.patterns, *laid.expected, *laid.if_all}
     return sorted(every, key=lambda pattern: (sum(pattern), tuple(-there for there in pattern)))
 
 
-def _side(made: Sequence[PersonList], record: Record) -> dict[str, Any]:
-    row = msgspec.to_builtins(_row(made, record))
-    return {"list": made[record.list].name, "row": {name: value for name, value in row.items() if value}}
+def _side(made: Sequence[PersonList], rows: Mapping[Record, Row], record: Record) -> dict[str, Any]:
+    said = msgspec.to_builtins(rows[record])
+    return {"list": made[record.list].name, "row": {name: value for name, value in said.items() if value}}
 
 
-def _row(made: Sequence[PersonList], record: Record) -> Row:
-    return next(row for row in made[record.list].rows if row.number == record.row)
+def _rows(made: Sequence[PersonList], pairs: Iterable[Pair]) -> dict[Record, Row]:
+    """Return the rows of the records that pairs are of."""
+    wanted = {record for pair in pairs for record in (pair.a, pair.b)}
+    every = ((Record(at, row.number), row) for at, one in enumerate(made) for row in one.rows)
+    return {record: row for record, row in every if record in wanted}
 
 
 def _said(row: Row) -> str:

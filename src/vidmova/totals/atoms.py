@@ -40,11 +40,11 @@ def extreme(system: System, wanted: frozenset[str], largest: bool, enough: float
 
     Stops when the union is as good as `enough`, a bound that is known already, or when the seconds are over.
     """
+    until = time.monotonic() + seconds
     programme = _Programme(system, wanted, largest)
     for atom in first_atoms(system):
         programme.add(atom)
     search = _Pricing(system, wanted, largest)
-    until = time.monotonic() + seconds
     best_bound = enough
     while True:
         prices = programme.prices()

@@ -7,17 +7,30 @@ for the view; linear programming over atoms for the working).
 """
 
 import math
+import time
+from collections import Counter
 from collections.abc import Iterable
 
 import highspy
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vidmova.totals import atoms
 from vidmova.totals.cliques import heaviest
-from vidmova.totals.systems import ImpossibleError, System, apart_from, closed, components, supersets
+from vidmova.totals.nests import shrunk
+from vidmova.totals.systems import ImpossibleError, System, apart_from, closed, components, nested, supersets
 
-SECONDS = 4.0
+SECONDS = 3.0
 """How long the proof of one end may take for groups that relations tie together."""
+ALL_SECONDS = 6.0
+"""How long all proofs together may take; what is left after that has safe bounds with a gap."""
+SMALLEST_NESTED = 12
+"""Systems of fewer groups are solved as they are."""
+LARGEST_NEST = 400
+"""Larger nests are left as they are."""
+MOST_PAIRS = 100_000
+"""With more inherited pairs than this, a system is made smaller by forgetting some of what is known."""
+NEST_SECONDS = 1.0
+"""How long the proof for one nest may take; without it the nest has safe bounds."""
 CLOSE = 1e-4
 
 
@@ -28,8 +41,8 @@ class Bounds(Struct, frozen=True, kw_only=True):
     """No truth that fits the sizes and relations has fewer."""
     high: int | None
     """None has more; None where some size is open."""
-    low_gap: int = 0
-    """How far above `low` the smallest number lies that was shown to be possible."""
+    low_gap: int | None = 0
+    """How far above `low` the smallest number lies that was shown to be possible; None where none was shown."""
     high_gap: int = 0
     """How far below `high` the largest number lies that was shown to be possible."""
     carrying: list[str]
@@ -43,56 +56,122 @@ class Bounds(Struct, frozen=True, kw_only=True):
         return None if self.high is None else self.high - self.low
 
 
-def bounds(system: System, wanted: Iterable[str] | None = None) -> Bounds:
+def bounds(
+    system: System,
+    wanted: Iterable[str] | None = None,
+    perhaps: Iterable[str] = (),
+    seconds: float = ALL_SECONDS,
+) -> Bounds:
     """Return the bounds of the union of the wanted groups (all, where None).
 
-    Raises ImpossibleError where no people can fit the sizes and relations.
+    Groups that are `perhaps` wanted too count for the ceiling and not for the floor. Raises ImpossibleError where no
+    people can fit the sizes and relations.
     """
-    whole = closed(system)
-    chosen = frozenset(group.name for group in whole.groups) if wanted is None else frozenset(wanted)
-    parts = [part for part in components(whole) if any(group.name in chosen for group in part.groups)]
-    found = [_of_component(part, frozenset(group.name for group in part.groups) & chosen) for part in parts]
+    chosen = frozenset(group.name for group in system.groups) if wanted is None else frozenset(wanted)
+    asked = _Asked(chosen, chosen | frozenset(perhaps))
+    until = time.monotonic() + seconds
+    small, proved = _without_nests(nested(system), asked, until)
+    if _inherited_pairs(small) > MOST_PAIRS:
+        small, proved = _without_nests(small, asked, until, exact=False)[0], False
+    whole = closed(small)
+    parts = [part for part in components(whole) if any(group.name in asked.every for group in part.groups)]
+    # The small ones first, so that they are exact whatever time the large ones take.
+    order = sorted(range(len(parts)), key=lambda number: (len(parts[number].groups), number))
+    by_number = {number: _solved(parts[number], asked, until) for number in order}
+    found = _together([by_number[number] for number in range(len(parts))])
+    return found if proved else structs.replace(found, low_gap=found.gap, high_gap=found.gap or 0)
+
+
+def _together(found: list[Bounds]) -> Bounds:
     if not found:
         return Bounds(low=0, high=0, carrying=[])
     # Nothing is known between components: one may hold all people of another, or none of them.
     carrier = max(found, key=lambda one: one.low)
-    most_possible = max(one.low + one.low_gap for one in found)
+    possible = [None if one.low_gap is None else one.low + one.low_gap for one in found]
     highs = [one.high for one in found]
     return Bounds(
         low=carrier.low,
         high=None if None in highs else sum(high or 0 for high in highs),
-        low_gap=most_possible - carrier.low,
+        low_gap=None if None in possible else max(one or 0 for one in possible) - carrier.low,
         high_gap=sum(one.high_gap for one in found),
         carrying=carrier.carrying,
         proved_more=carrier.proved_more,
     )
 
 
-def _of_component(system: System, wanted: frozenset[str]) -> Bounds:
+def quick_bounds(system: System, wanted: Iterable[str], perhaps: Iterable[str] = ()) -> Bounds:
+    """Return bounds that are safe and found at once, without the linear programme over atoms."""
+    return bounds(system, wanted, perhaps, 0.0)
+
+
+class _Asked(Struct, frozen=True):
+    certain: frozenset[str]
+    every: frozenset[str]
+
+
+def _inherited_pairs(system: System) -> int:
+    """Return how many pairs share nobody because groups around them do not, counted generously."""
+    below = Counter(whole for _, whole in system.inside)
+    return sum((below[a] + 1) * (below[b] + 1) for a, b in system.disjoint)
+
+
+def _without_nests(system: System, asked: _Asked, until: float, exact: bool = True) -> tuple[System, bool]:
+    """Return a nested system in which wholes stand for what lies inside them, and whether nothing is lost by that."""
+    if len(system.groups) < SMALLEST_NESTED:
+        return system, True
+    proved: list[bool] = []
+
+    def sized(nest: System, name: str) -> tuple[int, int | None] | None:
+        if len(nest.groups) > LARGEST_NEST:
+            return None
+        only = frozenset([name])
+        found = _solved(closed(nest), _Asked(only, only), min(until, time.monotonic() + NEST_SECONDS))
+        proved.append((found.low_gap, found.high_gap) == (0, 0))
+        return found.low, found.high
+
+    return shrunk(system, (asked.certain, asked.every), sized, exact), all(proved)
+
+
+def _solved(system: System, asked: _Asked, until: float) -> Bounds:
     sizes = {group.name: group for group in system.groups}
-    is_open = any(sizes[name].high is None for name in wanted)
+    wanted, every = asked.certain & sizes.keys(), asked.every & sizes.keys()
     if len(system.groups) == 1:
         only = system.groups[0]
-        return Bounds(low=only.low, high=only.high, carrying=[only.name])
+        return Bounds(low=only.low if wanted else 0, high=only.high, carrying=sorted(wanted))
     carrying, _ = heaviest({name: sizes[name].low for name in wanted}, apart_from(system))
     added_up = sum(sizes[name].low for name in carrying)
-    least = atoms.extreme(system, wanted, False, float(added_up), SECONDS)
-    if least.proved and not least.possible:
-        raise ImpossibleError(_cannot(system))
-    low, low_gap = _floor(added_up, least)
-    if is_open:
-        return Bounds(low=low, high=None, low_gap=low_gap, carrying=carrying, proved_more=low - added_up)
-    cover = _cover(system, wanted)
-    high, high_gap = _ceiling(cover, atoms.extreme(system, wanted, True, float(cover), SECONDS), low)
-    return Bounds(low=low, high=high, low_gap=low_gap, high_gap=high_gap, carrying=carrying, proved_more=low - added_up)
+    low: int = added_up
+    low_gap: int | None = 0
+    if wanted:
+        least = _extreme(system, wanted, False, float(added_up), until)
+        if least.proved and not least.possible:
+            raise ImpossibleError(_cannot(system), tuple(sizes))
+        low, low_gap = _floor(added_up, least)
+    more = low - added_up
+    if any(sizes[name].high is None for name in every):
+        return Bounds(low=low, high=None, low_gap=low_gap, carrying=carrying, proved_more=more)
+    cover = _cover(system, every)
+    low_gap = cover - low if low_gap is None else low_gap
+    most = _extreme(system, every, True, float(cover), until)
+    if most.proved and not most.possible:
+        raise ImpossibleError(_cannot(system), tuple(sizes))
+    high, high_gap = _ceiling(cover, most, low)
+    return Bounds(low=low, high=high, low_gap=low_gap, high_gap=high_gap, carrying=carrying, proved_more=more)
 
 
-def _floor(added_up: int, least: atoms.Extreme) -> tuple[int, int]:
+def _extreme(system: System, wanted: frozenset[str], largest: bool, enough: float, until: float) -> atoms.Extreme:
+    left = min(SECONDS, until - time.monotonic())
+    if left <= 0:
+        return atoms.Extreme(enough, False, False, enough)
+    return atoms.extreme(system, wanted, largest, enough, left)
+
+
+def _floor(added_up: int, least: atoms.Extreme) -> tuple[int, int | None]:
     shown = math.ceil(least.size - CLOSE)
     if least.proved:
         return max(added_up, shown), 0
     low = max(added_up, math.ceil(least.bound - CLOSE))
-    return low, max(0, shown - low) if least.possible else 0
+    return low, max(0, shown - low) if least.possible else None
 
 
 def _ceiling(cover: int, most: atoms.Extreme, low: int) -> tuple[int, int]:

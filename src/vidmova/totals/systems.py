@@ -13,6 +13,10 @@ Pair = tuple[str, str]
 class ImpossibleError(UsageError):
     """Sizes and relations that cannot all be true."""
 
+    def __init__(self, reason: str, groups: tuple[str, ...] = ()) -> None:
+        self.groups = groups
+        super().__init__(reason)
+
 
 class Group(Struct, frozen=True):
     """A group of people: at least `low` and at most `high` of them, open above where `high` is None."""
@@ -45,8 +49,8 @@ def pair(a: str, b: str) -> Pair:
     return (a, b) if a <= b else (b, a)
 
 
-def closed(system: System) -> System:
-    """Return the system with all that follows from it: nested groups, inherited disjointness, tightened sizes.
+def nested(system: System) -> System:
+    """Return the system with all nested groups, with parts of sums apart, and with tightened sizes.
 
     Raises ImpossibleError where a size is left with no value, naming the group.
     """
@@ -54,20 +58,31 @@ def closed(system: System) -> System:
     within = _supersets([group.name for group in system.groups], system.inside | summed)
     apart = {pair(*two) for two in system.disjoint}
     apart |= {pair(a, b) for one in system.sums for a, b in combinations(one.parts, 2)}
-    apart = _inherited(apart, within)
     sizes = _tightened(system, within)
-    for a, b in sorted(apart):
-        if a in within[b] or b in within[a]:
-            inner = b if a in within[b] else a
-            if sizes[inner][0] > 0:
-                raise ImpossibleError(f"{a} and {b} are said to share nobody, and one to lie inside the other")
-            sizes[inner] = (0, 0)
     return System(
         tuple(structs.replace(one, low=sizes[one.name][0], high=sizes[one.name][1]) for one in system.groups),
         frozenset((a, b) for a, over in within.items() for b in over),
         frozenset(apart),
         system.sums,
     )
+
+
+def closed(system: System) -> System:
+    """Return the system with all that follows from it: nested groups, inherited disjointness, tightened sizes.
+
+    Raises ImpossibleError where a size is left with no value, naming the group.
+    """
+    whole = nested(system)
+    within = supersets(whole)
+    apart = _inherited(set(whole.disjoint), within)
+    sizes = {group.name: group for group in whole.groups}
+    for a, b in sorted(apart):
+        if a in within[b] or b in within[a]:
+            inner = b if a in within[b] else a
+            if sizes[inner].low > 0:
+                raise ImpossibleError(f"{a} and {b} are said to share nobody, and one to lie inside the other", (a, b))
+            sizes[inner] = Group(inner, 0, 0)
+    return System(tuple(sizes.values()), whole.inside, frozenset(apart), whole.sums)
 
 
 def components(system: System) -> list[System]:
@@ -183,6 +198,7 @@ def _set(sizes: Sizes, name: str, low: int = 0, high: int | None = None) -> None
     if most is not None and least > most:
         raise ImpossibleError(
             f"{name}: what is known of it leaves no number (at least {least:,}, at most {most:,}); "
-            "one of the claims or relations about it is wrong"
+            "one of the claims or relations about it is wrong",
+            (name,),
         )
     sizes[name] = (least, most)
