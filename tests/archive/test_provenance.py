@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from vidmova import __version__
+from vidmova.archive.chaining import BEGINNING
 from vidmova.archive.intake import keep, place_of
-from vidmova.archive.provenance import BEGINNING, Receipt, append, chain_of, now, read_chain, verify
+from vidmova.archive.provenance import Receipt, append, chain_of, now, read_chain, verify
 
 
 def receipt(folder: Path, name: str) -> Receipt:

@@ -12,8 +12,8 @@ from vidmova.cli.summary import print_summary
 from vidmova.config import read_config
 from vidmova.pipeline import Builder, Known, Reading, method
 from vidmova.register.folder import RegisterFolder, create, writing
+from vidmova.register.opening import open_store
 from vidmova.register.rows import Skipped, Summary
-from vidmova.register.store import Store
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ def build_register(paths: tuple[str, ...], folder: RegisterFolder, quiet: bool, 
     with writing(folder, lambda: _tell("another build is at work on this register; waiting for it")):
         config = read_config(folder.root)
         how = method(config.languages, model or config.model)
-        with Store(folder.database) as store:
+        with open_store(folder, make=True) as store:
             builder = Builder(store, folder.root, how)
             if builder.outdated and not quiet:
                 _tell(f"the lexicon or Vidmova changed: extracting again from {builder.outdated} archived documents")

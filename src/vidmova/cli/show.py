@@ -13,6 +13,7 @@ from vidmova.cli.show_event import EventPage
 from vidmova.cli.staleness import warn_if_stale
 from vidmova.errors import UsageError
 from vidmova.register.folder import find
+from vidmova.register.opening import open_store
 from vidmova.register.rows import Found
 from vidmova.register.store import Store
 
@@ -51,7 +52,7 @@ def show(identity: str, register: Path, as_json: bool) -> None:
       vidmova show "Гайворона"
       vidmova show 3f9a0c11d2e4-c007 --json
     """
-    with Store(find(register).database) as store:
+    with open_store(find(register)) as store:
         page = _page(store, identity.strip())
         if not isinstance(page, DocumentPage):
             warn_if_stale(store)

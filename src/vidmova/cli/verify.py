@@ -9,7 +9,8 @@ from vidmova.archive import provenance
 from vidmova.cli import options
 from vidmova.register.checking import altered_texts, documents_without_bytes, unfounded_links
 from vidmova.register.folder import find
-from vidmova.register.store import Store
+from vidmova.register.opening import open_store
+from vidmova.review import log
 
 
 @click.command()
@@ -19,8 +20,8 @@ from vidmova.register.store import Store
 def verify(register: Path, quiet: bool, as_json: bool) -> int:
     """Recompute every digest of a register and name what was altered.
 
-    Checks the archived bytes, the record of what was received, the texts, that each claim's text says what the claim
-    says it does, and that events, relations and contradictions name claims that are there.
+    Checks the archived bytes, the record of what was received, the chain of decisions, the texts, that each claim's
+    text says what the claim says it does, and that events, relations and contradictions name claims that are there.
 
     \b
     Example:
@@ -29,10 +30,11 @@ def verify(register: Path, quiet: bool, as_json: bool) -> int:
     Exit status is 0 only if nothing was altered.
     """
     folder = find(register)
-    altered = list(provenance.verify(folder.root))
-    with Store(folder.database) as store:
+    altered = [*provenance.verify(folder.root), *log.verify(folder.root)]
+    with open_store(folder) as store:
         known = frozenset(receipt.digest for receipt in provenance.read_chain(folder.root))
         altered += [*documents_without_bytes(store, known), *altered_texts(store), *unfounded_links(store)]
+        altered += log.unwitnessed(folder.root, store.linked_by())
         documents = store.summary().documents
     if as_json:
         click.echo(msgspec.json.encode({"documents": documents, "altered": altered}))
@@ -40,5 +42,7 @@ def verify(register: Path, quiet: bool, as_json: bool) -> int:
         for line in altered:
             click.echo(line)
         if not quiet and not altered:
-            click.echo(f"nothing was altered: {documents} documents, their bytes, texts, claims and events")
+            click.echo(
+                f"nothing was altered: {documents} documents, their bytes, texts, claims and events, and all decisions"
+            )
     return 1 if altered else 0

@@ -1,0 +1,55 @@
+"""`vidmova review`: what a person should look at next."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from vidmova.cli import options
+from vidmova.register.folder import find
+from vidmova.register.opening import open_store
+from vidmova.review.asking import questions
+from vidmova.review.log import read_decisions
+from vidmova.review.questions import Question
+
+MOST = 20
+
+
+@click.command()
+@click.option("--most", default=MOST, show_default=True, type=click.IntRange(1), help="How many to show.")
+@options.register
+@options.as_json
+def review(most: int, register: Path, as_json: bool) -> None:
+    """List what a person should decide, what the totals hang on first.
+
+    Events that may be one, contradictions that are open, decisions under which the ground moved, and decisions of two
+    people that are at odds; each with the ids that vidmova show and vidmova decide take.
+
+    \b
+    Examples:
+      vidmova review
+      vidmova review --json
+    """
+    folder = find(register)
+    decisions = read_decisions(folder.root)
+    with open_store(folder) as store:
+        found = questions(store, decisions)
+    if as_json:
+        for one in found:
+            click.echo(msgspec.json.encode(one))
+        return
+    for one in found[:most]:
+        _print(one)
+    if not found:
+        click.echo("nothing is open", err=True)
+    elif len(found) > most:
+        click.echo(f"and {len(found) - most:,} more; --most shows them", err=True)
+
+
+def _print(one: Question) -> None:
+    hangs = f"  {one.hangs:,} hang on it" if one.hangs > 1 else ""
+    click.echo(click.style(one.kind, bold=True) + hangs)
+    click.echo(f"  {one.because}")
+    named = [one.contradiction, *one.events, *one.claims] if one.contradiction else [*one.events, *one.claims]
+    if named:
+        click.echo(click.style(f"  {'  '.join(named)}", dim=True))

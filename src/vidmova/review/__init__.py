@@ -1,0 +1,1 @@
+"""What people judged, kept for ever, and what they should look at next."""
