@@ -59,6 +59,8 @@ PARTS = (
     Part("uvicorn", "uvicorn", "the desk's server", "serve and demo do not work"),
     Part("jinja2", "Jinja2", "the desk's pages", "serve and demo do not work"),
     Part("rich", "rich", "progress bars", "no progress is drawn"),
+    Part("pg8000", "pg8000", "registers on PostgreSQL", "registers are kept on SQLite only", needed=False),
+    Part("sqlcipher3", "sqlcipher3", "encrypted registers", "no register can be encrypted", needed=False),
     Part("vidmova_encoder", "./models/encoder", "the trained reader of acts", "fewer acts are found", needed=False),
     Part("onnxruntime", "onnxruntime", "runs the trained reader", "the trained reader does not run", needed=False),
     Part("numpy", "numpy", "numbers for the trained reader", "the trained reader does not run", needed=False),

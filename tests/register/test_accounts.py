@@ -1,6 +1,3 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.happened import DISMISSED, EVENTS, HAIVORON, ONE, OTHER, REFUSED, SUED, fill
@@ -8,9 +5,8 @@ from vidmova.register.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "register.db") as opened:
-        yield fill(opened)
+def store(store: Store) -> Store:
+    return fill(store)
 
 
 def test_the_account_of_an_event_has_all_that_is_held_of_it(store: Store) -> None:

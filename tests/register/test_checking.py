@@ -1,46 +1,41 @@
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
 from tests.happened import ONE, OTHER, A, fill
+from tests.register.conftest import alter
 from vidmova.records import Claim, Document, FieldSpan
 from vidmova.register.checking import altered_texts, documents_without_bytes, unfounded_links
+from vidmova.register.database import Place
 from vidmova.register.store import Store
 
 DOCUMENT = Document(id="a" * 64, name="one.txt", media_type="text/plain", text="Twelve refused.", language="en")
 CLAIM = Claim(id="c001", start=0, end=15, act="refuse", spans=[FieldSpan("count", 0, 6, "Twelve")])
 
 
-def lines(path: Path, change: str = "") -> list[str]:
-    with Store(path) as store:
+def lines(place: Place, *changes: str) -> list[str]:
+    with Store(place) as store:
         store.add(DOCUMENT, [], [CLAIM], "r")
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute(change or "SELECT 1")
-    with Store(path) as store:
+    alter(place, *changes)
+    with Store(place) as store:
         return list(altered_texts(store))
 
 
-def test_nothing_altered_says_nothing(tmp_path: Path) -> None:
-    assert lines(tmp_path / "register.db") == []
+def test_nothing_altered_says_nothing(place: Place) -> None:
+    assert lines(place) == []
 
 
-def test_an_altered_text_is_named(tmp_path: Path) -> None:
-    assert lines(tmp_path / "register.db", "UPDATE documents SET text = 'Eleven refused.'") == [
+def test_an_altered_text_is_named(place: Place) -> None:
+    assert lines(place, "UPDATE documents SET text = 'Eleven refused.'") == [
         "one.txt (aaaaaaaaaaaa): its stored text was altered",
         "one.txt, claim c001: the text does not say 'Twelve' where count stands",
     ]
 
 
-def test_a_claim_outside_the_text_is_named(tmp_path: Path) -> None:
-    assert lines(tmp_path / "register.db", 'UPDATE claims SET "end" = 99') == [
-        "one.txt, claim c001: its passage lies outside the text"
-    ]
+def test_a_claim_outside_the_text_is_named(place: Place) -> None:
+    assert lines(place, 'UPDATE claims SET "end" = 99') == ["one.txt, claim c001: its passage lies outside the text"]
 
 
-def test_missing_bytes_are_named(tmp_path: Path) -> None:
-    with Store(tmp_path / "register.db") as store:
+def test_missing_bytes_are_named(place: Place) -> None:
+    with Store(place) as store:
         store.add(DOCUMENT, [], [], "r")
         assert list(documents_without_bytes(store, frozenset())) == [
             "one.txt (aaaaaaaaaaaa): its bytes are not in the archive"
@@ -48,17 +43,16 @@ def test_missing_bytes_are_named(tmp_path: Path) -> None:
         assert list(documents_without_bytes(store, frozenset({"a" * 64}))) == []
 
 
-def unfounded(path: Path, change: str) -> list[str]:
-    with Store(path) as store:
+def unfounded(place: Place, change: str) -> list[str]:
+    with Store(place) as store:
         fill(store)
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute(change)
-    with Store(path) as store:
+    alter(place, change)
+    with Store(place) as store:
         return list(unfounded_links(store))
 
 
-def test_what_linking_made_is_founded(tmp_path: Path) -> None:
-    assert unfounded(tmp_path / "register.db", "SELECT 1") == []
+def test_what_linking_made_is_founded(place: Place) -> None:
+    assert unfounded(place, "SELECT 1") == []
 
 
 @pytest.mark.parametrize(
@@ -99,12 +93,12 @@ def test_what_linking_made_is_founded(tmp_path: Path) -> None:
         (f"UPDATE state SET value = '' WHERE name = 'linked' OR '{A}' = ''", []),
     ],
 )
-def test_what_names_something_that_is_not_there_is_said(tmp_path: Path, change: str, said: list[str]) -> None:
-    assert unfounded(tmp_path / "register.db", change) == said
+def test_what_names_something_that_is_not_there_is_said(place: Place, change: str, said: list[str]) -> None:
+    assert unfounded(place, change) == said
 
 
-def test_links_that_wait_to_be_made_anew_are_not_held_to_be_altered(tmp_path: Path) -> None:
-    with Store(tmp_path / "register.db") as store:
+def test_links_that_wait_to_be_made_anew_are_not_held_to_be_altered(place: Place) -> None:
+    with Store(place) as store:
         fill(store)
         store.add(DOCUMENT, [], [CLAIM], "r")
         assert list(unfounded_links(store)) == []

@@ -1,6 +1,3 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
@@ -24,9 +21,8 @@ from vidmova.register.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "register.db") as opened:
-        yield fill(opened)
+def store(store: Store) -> Store:
+    return fill(store)
 
 
 def ids(store: Store, **wanted: object) -> list[str]:

@@ -1,6 +1,3 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
@@ -10,9 +7,8 @@ from vidmova.register.store import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "register.db") as opened:
-        yield fill(opened)
+def store(store: Store) -> Store:
+    return fill(store)
 
 
 def test_the_named_are_listed_by_kind(store: Store) -> None:

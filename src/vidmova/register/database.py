@@ -7,27 +7,35 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, Table, create_engine, delete, event, exc, insert, select
+from sqlalchemy import Connection, Row, Table, bindparam, delete, exc, insert, select, update
 from sqlalchemy.sql import Select
 
-from vidmova.errors import EngineError, UsageError
+from vidmova.errors import EngineError, VidmovaError
 from vidmova.register import migrations
+from vidmova.register.postgres import PostgresSchema, insert_rows, update_rows
+from vidmova.register.sqlite import SqliteFile
 from vidmova.register.tables import state
 
 T = TypeVar("T", bound=msgspec.Struct)
+Place = SqliteFile | PostgresSchema
+"""Where a register's tables are: the seam behind which the two databases differ."""
 
 
 class Database:
-    """The database of one register, brought to the present schema; a context manager that closes it."""
+    """The database of one register, brought to the present schema; a context manager that closes it.
 
-    def __init__(self, path: Path) -> None:
-        self._path, self._engine = path, _sqlite(path)
+    A path is that of a file of SQLite that is not encrypted.
+    """
+
+    def __init__(self, where: Path | Place) -> None:
+        self._place = SqliteFile(where) if isinstance(where, Path) else where
+        self._engine = self._place.engine()
         try:
             migrations.migrate(self._engine)
-        except exc.DatabaseError as fault:
+        except exc.DBAPIError as fault:
             self._engine.dispose()
-            raise _broken(path, fault) from None
-        except UsageError:
+            raise self._place.refused(fault) from None
+        except VidmovaError:
             self._engine.dispose()
             raise
 
@@ -42,14 +50,21 @@ class Database:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         try:
-            with self._engine.begin() as connection:
+            with self._engine.connect().execution_options(writing=True) as connection, connection.begin():
                 yield connection
-        except exc.OperationalError as fault:
-            raise EngineError(f"{self._path}: {fault.orig}; what was stored before is whole") from fault
+        except exc.DBAPIError as fault:
+            if said := self._place.failed(fault):
+                raise EngineError(f"{self._place.named}: {said}; what was stored before is whole") from fault
+            raise
 
     def _rows(self, query: Select[Any]) -> list[Row[Any]]:
-        with self._engine.connect() as connection:
-            return list(connection.execute(query).all())
+        try:
+            with self._engine.connect() as connection:
+                return list(connection.execute(query).all())
+        except exc.DBAPIError as fault:
+            if said := self._place.failed(fault):
+                raise EngineError(f"{self._place.named}: {said}") from fault
+            raise
 
     def _records(self, kind: type[T], query: Select[Any]) -> list[T]:
         return [as_record(row, kind) for row in self._rows(query)]
@@ -68,35 +83,24 @@ def records_of(kind: type[msgspec.Struct], table: Table) -> Select[Any]:
 
 def insert_all(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
     """Insert rows into a table; none is nothing to do."""
-    if every := list(rows):
+    every = list(rows)
+    if every and connection.dialect.name == "postgresql":
+        insert_rows(connection, table, every)
+    elif every:
         connection.execute(insert(table), every)
+
+
+def update_all(connection: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> None:
+    """Set the columns of a table's rows, each found by its key; none is nothing to do."""
+    if rows and connection.dialect.name == "postgresql":
+        update_rows(connection, table, key, rows)
+    elif rows:
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != key}
+        given = [{f"new_{name}": value for name, value in row.items()} for row in rows]
+        connection.execute(update(table).where(table.c[key] == bindparam(f"new_{key}")).values(values), given)
 
 
 def remember(connection: Connection, name: str, value: str) -> None:
     """Keep something about the register's building under a name, in place of what was kept."""
     connection.execute(delete(state).where(state.c.name == name))
     connection.execute(insert(state), {"name": name, "value": value})
-
-
-def _sqlite(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
-
-    @event.listens_for(engine, "connect")
-    def _prepare(raw: Any, _: object) -> None:
-        # The driver opens transactions late and not for CREATE TABLE; ours begin at once and hold everything.
-        raw.isolation_level = None
-        raw.execute("PRAGMA foreign_keys = ON")
-        raw.execute("PRAGMA journal_mode = WAL")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
-
-    return engine
-
-
-def _broken(path: Path, fault: exc.DatabaseError) -> EngineError:
-    return EngineError(
-        f"{path} cannot be opened ({fault.orig}); it follows from the archive: "
-        "move it away and run vidmova build again to make it anew"
-    )

@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 from msgspec import Struct
 
 from vidmova.archive.intake import write_whole
-from vidmova.config import FILE, NEW
+from vidmova.config import FILE, NEW, server
 from vidmova.errors import UsageError
 
 
@@ -52,10 +52,19 @@ def create(root: Path, name: str = "Register") -> RegisterFolder:
 
 
 def find(root: Path) -> RegisterFolder:
-    """Return a register that is there; raises UsageError where none is."""
-    if not (root / "register.db").is_file():
-        raise UsageError(f"there is no register in {root}; make one with: vidmova build PATH --register {root}")
+    """Return a register that is there; raises UsageError where none is.
+
+    Of one on a server only the folder is looked for: opening it says whether the server has it.
+    """
+    on_server = (root / FILE).is_file() and server(root)
+    if not on_server and not (root / "register.db").is_file():
+        raise nothing_in(root)
     return RegisterFolder(root)
+
+
+def nothing_in(root: Path) -> UsageError:
+    """Return what to say where a register is looked for that is not there."""
+    return UsageError(f"there is no register in {root}; make one with: vidmova build PATH --register {root}")
 
 
 @contextmanager

@@ -66,8 +66,8 @@ class Happenings(People):
         """Return the ids that begin so, two at most; a whole id is found alone."""
         if self.event(start):
             return [start]
-        query = select(events.c.id).where(events.c.id.startswith(start, autoescape=True)).order_by(events.c.number)
-        return [row.id for row in self._rows(query.limit(2))]
+        like = events.c.id.startswith(start.lower(), autoescape=True)
+        return [row.id for row in self._rows(select(events.c.id).where(like).order_by(events.c.number).limit(2))]
 
     def event_rows(self, found: Iterable[Event]) -> list[EventRow]:
         """Return events with what a list shows of each."""

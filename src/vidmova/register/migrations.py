@@ -1,6 +1,7 @@
 """Named changes of the schema, each made in one transaction and recorded; never edited once released."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -12,8 +13,7 @@ Migration = Callable[[Connection], None]
 
 def m001_first(connection: Connection) -> None:
     """Make the tables of the first register."""
-    for statement in _FIRST:
-        connection.execute(text(statement))
+    _run(connection, _FIRST)
 
 
 _FIRST = (
@@ -43,8 +43,7 @@ _FIRST = (
 
 def m002_linking(connection: Connection) -> None:
     """Make the tables of what linking finds, and have the claims of an older register linked anew."""
-    for statement in _LINKING:
-        connection.execute(text(statement))
+    _run(connection, _LINKING)
 
 
 _LINKING = (
@@ -104,8 +103,7 @@ _LINKING = (
 
 def m003_lists(connection: Connection) -> None:
     """Make the tables of lists of people or cases."""
-    for statement in _LISTS:
-        connection.execute(text(statement))
+    _run(connection, _LISTS)
 
 
 _LISTS = (
@@ -145,12 +143,7 @@ def migrate(engine: Engine) -> list[str]:
         raise UsageError(
             f"this register was changed by a newer Vidmova ({', '.join(unknown)}); update Vidmova to open it"
         )
-    made = []
-    for step in MIGRATIONS:
-        if step.__name__ not in done:
-            _make(engine, step)
-            made.append(step.__name__)
-    return made
+    return [step.__name__ for step in MIGRATIONS if step.__name__ not in done and _make(engine, step)]
 
 
 def applied(engine: Engine) -> list[str]:
@@ -161,13 +154,27 @@ def applied(engine: Engine) -> list[str]:
         return list(connection.execute(text("SELECT name FROM migrations ORDER BY name")).scalars())
 
 
-def _make(engine: Engine, step: Migration) -> None:
-    with engine.begin() as connection:
-        connection.execute(
-            text("CREATE TABLE IF NOT EXISTS migrations (name VARCHAR NOT NULL PRIMARY KEY, applied VARCHAR NOT NULL)")
-        )
+def _make(engine: Engine, step: Migration) -> bool:
+    """Make one change in one transaction; say whether it was still to be made when the turn came."""
+    with engine.connect().execution_options(writing=True, making=True) as connection, connection.begin():
+        _run(connection, (_RECORD,))
+        if connection.execute(text("SELECT 1 FROM migrations WHERE name = :name"), {"name": step.__name__}).first():
+            return False
         step(connection)
         connection.execute(
             text("INSERT INTO migrations (name, applied) VALUES (:name, :applied)"),
             {"name": step.__name__, "applied": datetime.now(UTC).isoformat(timespec="seconds")},
         )
+        return True
+
+
+_RECORD = "CREATE TABLE IF NOT EXISTS migrations (name VARCHAR NOT NULL PRIMARY KEY, applied VARCHAR NOT NULL)"
+_WORDS = re.compile(r"\b(VARCHAR|TEXT)\b")
+
+
+def _run(connection: Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
+        if connection.dialect.name == "postgresql":
+            # In order of characters, as SQLite and Python have it, whatever language the server sorts by.
+            statement = _WORDS.sub(r'\1 COLLATE "C"', statement)
+        connection.execute(text(statement))

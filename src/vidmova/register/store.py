@@ -69,7 +69,7 @@ class Store(Accounts, Lists):
             row.id
             for row in self._rows(
                 select(documents.c.id)
-                .where(documents.c.id.startswith(start, autoescape=True))
+                .where(documents.c.id.startswith(start.lower(), autoescape=True))
                 .order_by(documents.c.id)
                 .limit(2)
             )
