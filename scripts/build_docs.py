@@ -44,6 +44,10 @@ Environment:
 | --- | --- |
 | `VIDMOVA_REGISTER` | the folder of the register, where `--register` is not given; `./register` without either |
 | `VIDMOVA_MODEL` | what decides on acts, where `--model` is not given: `auto`, `lexicon` or `encoder` |
+| `VIDMOVA_DATABASE` | the PostgreSQL database that holds the tables, instead of the setting `database` \
+(see [register](register.md)); its password may stand in `PGPASSWORD` |
+| `VIDMOVA_PASSPHRASE` | the passphrase of an encrypted register, which is asked for otherwise |
+| `VIDMOVA_WHO` | who decides, where `vidmova decide` has no `--who`; your name on this machine without either |
 | `VIDMOVA_LEXICON` | a folder of lexicon files to use instead of the shipped one (see [lexicon](lexicon.md)) |
 
 A register's own `config.toml`:

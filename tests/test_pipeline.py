@@ -190,7 +190,7 @@ def test_a_wrong_lexicon_stops_the_run(folder: RegisterFolder, texts: Path, monk
         build(folder, texts)
 
 
-def by_act(reports: list[Report]) -> Linked:
+def by_act(reports: list[Report], _: object = None) -> Linked:
     """Join all claims of an act; the event is called after the document that is received first."""
     claims: dict[str, list[Claim]] = {}
     events: dict[str, Event] = {}
@@ -209,7 +209,7 @@ def test_claims_are_linked_over_all_documents_and_only_when_they_changed(
 ) -> None:
     given: list[int] = []
 
-    def join(reports: list[Report]) -> Linked:
+    def join(reports: list[Report], _: object = None) -> Linked:
         given.append(len(reports))
         return by_act(reports)
 
@@ -255,7 +255,7 @@ def test_documents_are_linked_in_the_order_of_receipt(
 def test_linking_that_is_stopped_is_done_by_the_next_build(
     folder: RegisterFolder, texts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(_: list[Report]) -> Linked:
+    def stopped(*_: object) -> Linked:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as first:

@@ -14,6 +14,9 @@ FORBIDDEN = {"util", "utils", "helper", "helpers", "manager", "managers", "handl
 IMPORTS_INSIDE = {
     # Where importing at the top would break an optional extra; each with its module.
     "extraction/encoder.py",
+    "totals/tables.py",
+    "totals/splinking.py",
+    "totals/pictures.py",
 }
 THE_CATCH_ALL = ["pipeline.py:guarded"]
 

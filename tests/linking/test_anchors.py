@@ -108,7 +108,7 @@ def test_what_two_groups_state_is_not_bridged_by_a_third_claim() -> None:
 
 def test_weighing_in_a_hurry_says_what_the_table_says() -> None:
     unit: Fields = {"unit": "37th Tank Regiment", "category": ["officer"]}
-    every = (
+    every: tuple[Fields, ...] = (
         {}, MONTH, DAY, LATER | {"count": [37, 37]}, DAY | unit, {"count": [37, 37]} | unit, {"modality": "denied"},
         {"person": ["Denys Varakin"], "count": [1, 1]}, {"person": ["Denys Varakin"], "place": "Tula"},
         {"term_months": [60, 60], "court": "Tula Garrison Military Court"}, {"term_months": [60, 60], "place": "Omsk"},

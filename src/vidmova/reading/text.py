@@ -44,14 +44,19 @@ def read(name: str, payload: bytes, source: str = "", limits: Limits = DEFAULT) 
         id=digest_of(payload),
         name=name,
         media_type=kind,
-        text=page.text,
+        text=_storable(page.text),
         language=detect(page.text),
-        title=page.title,
-        author=page.author,
-        outlet=page.outlet,
+        title=page.title and _storable(page.title),
+        author=page.author and _storable(page.author),
+        outlet=page.outlet and _storable(page.outlet),
         published=page.published,
         source=source,
     )
+
+
+def _storable(text: str) -> str:
+    # PostgreSQL keeps no character of number zero; its sign takes its place, so that all offsets hold.
+    return text.replace("\0", "\u2400")
 
 
 def reader_of(kind: str) -> Reader:
