@@ -1,8 +1,9 @@
 """The desk's routes: each turns an address into a page."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -12,65 +13,140 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from vidmova import __version__
+from vidmova.archive.provenance import Receipt, read_chain
 from vidmova.config import Config
-from vidmova.register.store import Store
-from vidmova.web import pages
+from vidmova.records import EntityKind
+from vidmova.register.searching import Searching
+from vidmova.web.addresses import SECTIONS
+from vidmova.web.disputes import disputes
+from vidmova.web.documents import document_list
+from vidmova.web.eventlist import event_list
+from vidmova.web.eventpage import event_page
 from vidmova.web.headers import StrictHeaders
+from vidmova.web.namedlists import named_list
+from vidmova.web.namedpage import named_page
+from vidmova.web.overview import overview
+from vidmova.web.phrases import brief
+from vidmova.web.questions import questions
+from vidmova.web.reader import Elsewhere, reader
+from vidmova.web.rendering import rendered, wish_of, without_wishes
+from vidmova.web.searchpage import search
+from vidmova.web.snapshot import Memory
+from vidmova.web.speech import Speech
 
 HERE = Path(__file__).parent
 HOSTS = ["127.0.0.1", "localhost"]
 """Names under which this machine may be asked; any other is a page elsewhere that points its own name here."""
+Show = Callable[[Request], HTMLResponse]
 
 
 class Desk:
     """The pages of one register."""
 
-    def __init__(self, store: Store, config: Config) -> None:
+    def __init__(self, store: Searching, config: Config, receipts: Callable[[], list[Receipt]]) -> None:
         self._store = store
-        self._templates = Environment(
-            loader=FileSystemLoader(HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters["file_name"] = pages.file_name
-        self._templates.globals.update(register=config.name, version=__version__)
+        self._name = config.name
+        self._memory = Memory(store, receipts)
 
-    def overview(self, _: Request) -> HTMLResponse:
+    def overview(self, request: Request) -> HTMLResponse:
         """Show what is in the register."""
-        page = pages.overview(self._store.summary(), self._store.document_list())
-        return self._page("overview.html", page=page)
+        return self._page(request, "overview.html", page=overview(_speech(request), self._store, self._memory.now()))
+
+    def events(self, request: Request) -> HTMLResponse:
+        """List what happened."""
+        page = event_list(_speech(request), self._memory.now(), without_wishes(request.query_params))
+        return self._page(request, "events.html", page=page)
+
+    def event(self, request: Request) -> HTMLResponse:
+        """Show an event."""
+        kept = self._memory.now()
+        line = kept.by_id.get(_identity(request))
+        if line is None:
+            raise HTTPException(404)
+        return self._page(request, "event.html", page=event_page(_speech(request), self._store, kept, line))
+
+    def named(self, kind: EntityKind, request: Request) -> HTMLResponse:
+        """List those of a kind that the claims name."""
+        page = named_list(_speech(request), self._memory.now(), kind, without_wishes(request.query_params))
+        return self._page(request, "named.html", page=page)
+
+    def one_named(self, kind: EntityKind, request: Request) -> HTMLResponse:
+        """Show somebody or something named."""
+        kept, entity = self._memory.now(), self._store.entity(_identity(request))
+        if entity is None or entity.kind != kind or entity.id not in kept.named:
+            raise HTTPException(404)
+        return self._page(request, "one_named.html", page=named_page(_speech(request), self._store, kept, entity))
+
+    def contradictions(self, request: Request) -> HTMLResponse:
+        """List what the documents contradict each other about."""
+        page = disputes(_speech(request), self._store, without_wishes(request.query_params))
+        return self._page(request, "contradictions.html", page=page)
+
+    def questions(self, request: Request) -> HTMLResponse:
+        """List what a person should judge."""
+        page = questions(_speech(request), self._store, without_wishes(request.query_params))
+        return self._page(request, "questions.html", page=page)
+
+    def search(self, request: Request) -> HTMLResponse:
+        """Search texts and names."""
+        page = search(_speech(request), self._store, self._memory.now(), without_wishes(request.query_params))
+        return self._page(request, "search.html", page=page, asked=page.asked)
+
+    def documents(self, request: Request) -> HTMLResponse:
+        """List the documents."""
+        page = document_list(_speech(request), self._memory.now(), without_wishes(request.query_params))
+        return self._page(request, "documents.html", page=page)
 
     def document(self, request: Request) -> HTMLResponse:
         """Show a document's text with its claims."""
-        identity = str(request.path_params["identity"])
-        like = self._store.documents_like(identity)
+        like = self._store.documents_like(_identity(request))
         document = self._store.document(like[0]) if len(like) == 1 else None
         if document is None:
             raise HTTPException(404)
+        speech, claims = _speech(request), self._store.claims(document.id)
         kinds = {sentence.start: sentence.kind for sentence in self._store.sentences(document.id)}
-        return self._page("document.html", page=pages.reader(document, self._store.claims(document.id), kinds))
+        found = self._store.events_of(claim.event for claim in claims if claim.event)
+        events = {each: Elsewhere(each, brief(speech, one), len(one.claims) - 1) for each, one in found.items()}
+        return self._page(request, "document.html", page=reader(speech, document, claims, kinds, events))
 
-    def missing(self, _: Request, fault: Exception) -> HTMLResponse:
+    def missing(self, request: Request, fault: Exception) -> HTMLResponse:
         """Say that nothing has this address."""
         status = fault.status_code if isinstance(fault, HTTPException) else 500
-        return self._page("missing.html", status=status)
+        return self._page(request, "missing.html", status=status)
 
-    def _page(self, template: str, status: int = 200, **shown: object) -> HTMLResponse:
-        return HTMLResponse(self._templates.get_template(template).render(status=status, **shown), status)
+    def _page(self, request: Request, template: str, status: int = 200, **shown: object) -> HTMLResponse:
+        return rendered(request, template, self._name, status, **{"asked": "", **shown})
 
 
-def make_app(store: Store, config: Config) -> Starlette:
-    """Return the desk of a register."""
-    desk = Desk(store, config)
+def make_app(store: Searching, config: Config, root: Path | None = None) -> Starlette:
+    """Return the desk of a register; `root` is its folder, which knows when documents were received."""
+    desk = Desk(store, config, partial(read_chain, root) if root else list)
+    pages: dict[str, Show] = {
+        "/": desk.overview,
+        "/events": desk.events,
+        "/events/{identity}": desk.event,
+        "/contradictions": desk.contradictions,
+        "/questions": desk.questions,
+        "/search": desk.search,
+        "/documents": desk.documents,
+        "/documents/{identity}": desk.document,
+    }
+    for kind, path in SECTIONS.items():
+        pages[f"/{path}"] = partial(desk.named, kind)
+        pages[f"/{path}/{{identity}}"] = partial(desk.one_named, kind)
     return Starlette(
         routes=[
-            Route("/", desk.overview, name="overview"),
-            Route("/documents/{identity:str}", desk.document, name="document"),
+            *(Route(path, show, methods=["GET"]) for path, show in pages.items()),
             Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
         ],
         middleware=[Middleware(StrictHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
         exception_handlers={HTTPException: desk.missing},
     )
+
+
+def _speech(request: Request) -> Speech:
+    return Speech(wish_of(request).language)
+
+
+def _identity(request: Request) -> str:
+    return str(request.path_params["identity"])

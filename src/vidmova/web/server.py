@@ -9,7 +9,8 @@ import uvicorn
 from vidmova.config import read_config
 from vidmova.errors import UsageError
 from vidmova.register.folder import find
-from vidmova.register.store import Store
+from vidmova.register.opening import place_of
+from vidmova.register.searching import Searching
 from vidmova.web.app import make_app
 
 LOOPBACK = "127.0.0.1"
@@ -17,10 +18,10 @@ LOOPBACK = "127.0.0.1"
 
 def serve(root: Path, port: int, quiet: bool) -> None:
     """Serve the register in a folder until Ctrl-C; raises UsageError where the port is taken."""
-    with _listening(port) as listener, Store(find(root).database) as store:
+    with _listening(port) as listener, Searching(place_of(find(root))) as store:
         if not quiet:
             print(f"The desk is at http://{LOOPBACK}:{listener.getsockname()[1]} – Ctrl-C stops it", flush=True)
-        settings = uvicorn.Config(make_app(store, read_config(root)), log_level="error", access_log=False)
+        settings = uvicorn.Config(make_app(store, read_config(root), root), log_level="error", access_log=False)
         try:
             uvicorn.Server(settings).run(sockets=[listener])
         except KeyboardInterrupt:
