@@ -10,7 +10,7 @@ from vidmova.linking.stances import Side
 from vidmova.linking.traits import OPEN
 from vidmova.records import Link
 
-NEIGHBOURS = 16
+NEIGHBOURS = 8
 """With how many of those that come next by date a claim of a block is compared."""
 
 
