@@ -13,11 +13,11 @@ from vidmova.linking.traits import OPEN, Traits
 from vidmova.linking.wording import sound
 from vidmova.records import EntityKind
 
-LARGEST = 16
+LARGEST = 10
 """A block with more claims is cut by a second key, or only its neighbours are paired."""
 SMALL = 20
 """Numbers below it say something only beside something else."""
-FEW = 12
+FEW = 8
 """What says little alone is enough where no more claims of the act say it."""
 STEP = 1.25
 WINDOW = 12
