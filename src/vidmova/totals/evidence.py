@@ -53,11 +53,6 @@ def other_units(told: Iterable[Told], counted: str) -> list[str]:
     return sorted(units - {counted})
 
 
-def people_named(told: Sequence[Told]) -> list[str]:
-    """Return the names of the people whom asserted claims are about, sorted."""
-    return sorted({name for one in asserted(told) for name in one.claim.person})
-
-
 def _range(told: Told, counted: str) -> Range | None:
     claim = told.claim
     if claim.count is not None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from vidmova.totals.rules import Use
 from vidmova.totals.systems import Group, Pair, Sum, System, pair
@@ -217,10 +217,3 @@ def _assembled(groups: Sequence[Group], fitting: _Fitting, crowds: dict[str, tup
     inside = {(home.get(part, part), whole) for part, wholes in fitting.up.items() for whole in wholes}
     system = System(tuple(kept), frozenset(inside), frozenset(apart), tuple(fitting.sums))
     return Fitted(system, tuple(dropped), crowds)
-
-
-def without_apart(system: System, names: Iterable[str]) -> System:
-    """Return a system without what is said to be apart among some groups."""
-    barred = set(names)
-    kept = frozenset(two for two in system.disjoint if not barred.issuperset(two))
-    return structs.replace(system, disjoint=kept)
