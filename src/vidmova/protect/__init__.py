@@ -1,0 +1,1 @@
+"""Pseudonyms, redaction, disclosure control: the only maker of a release."""
