@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -17,6 +17,7 @@ from vidmova.archive.provenance import Receipt, read_chain
 from vidmova.config import Config
 from vidmova.records import EntityKind
 from vidmova.register.searching import Searching
+from vidmova.web import api
 from vidmova.web.addresses import SECTIONS
 from vidmova.web.disputes import disputes
 from vidmova.web.documents import document_list
@@ -46,20 +47,20 @@ class Desk:
     def __init__(self, store: Searching, config: Config, receipts: Callable[[], list[Receipt]]) -> None:
         self._store = store
         self._name = config.name
-        self._memory = Memory(store, receipts)
+        self.memory = Memory(store, receipts)
 
     def overview(self, request: Request) -> HTMLResponse:
         """Show what is in the register."""
-        return self._page(request, "overview.html", page=overview(_speech(request), self._store, self._memory.now()))
+        return self._page(request, "overview.html", page=overview(_speech(request), self._store, self.memory.now()))
 
     def events(self, request: Request) -> HTMLResponse:
         """List what happened."""
-        page = event_list(_speech(request), self._memory.now(), without_wishes(request.query_params))
+        page = event_list(_speech(request), self.memory.now(), without_wishes(request.query_params))
         return self._page(request, "events.html", page=page)
 
     def event(self, request: Request) -> HTMLResponse:
         """Show an event."""
-        kept = self._memory.now()
+        kept = self.memory.now()
         line = kept.by_id.get(_identity(request))
         if line is None:
             raise HTTPException(404)
@@ -67,12 +68,12 @@ class Desk:
 
     def named(self, kind: EntityKind, request: Request) -> HTMLResponse:
         """List those of a kind that the claims name."""
-        page = named_list(_speech(request), self._memory.now(), kind, without_wishes(request.query_params))
+        page = named_list(_speech(request), self.memory.now(), kind, without_wishes(request.query_params))
         return self._page(request, "named.html", page=page)
 
     def one_named(self, kind: EntityKind, request: Request) -> HTMLResponse:
         """Show somebody or something named."""
-        kept, entity = self._memory.now(), self._store.entity(_identity(request))
+        kept, entity = self.memory.now(), self._store.entity(_identity(request))
         if entity is None or entity.kind != kind or entity.id not in kept.named:
             raise HTTPException(404)
         return self._page(request, "one_named.html", page=named_page(_speech(request), self._store, kept, entity))
@@ -89,12 +90,12 @@ class Desk:
 
     def search(self, request: Request) -> HTMLResponse:
         """Search texts and names."""
-        page = search(_speech(request), self._store, self._memory.now(), without_wishes(request.query_params))
+        page = search(_speech(request), self._store, self.memory.now(), without_wishes(request.query_params))
         return self._page(request, "search.html", page=page, asked=page.asked)
 
     def documents(self, request: Request) -> HTMLResponse:
         """List the documents."""
-        page = document_list(_speech(request), self._memory.now(), without_wishes(request.query_params))
+        page = document_list(_speech(request), self.memory.now(), without_wishes(request.query_params))
         return self._page(request, "documents.html", page=page)
 
     def document(self, request: Request) -> HTMLResponse:
@@ -109,10 +110,14 @@ class Desk:
         events = {each: Elsewhere(each, brief(speech, one), len(one.claims) - 1) for each, one in found.items()}
         return self._page(request, "document.html", page=reader(speech, document, claims, kinds, events))
 
-    def missing(self, request: Request, fault: Exception) -> HTMLResponse:
+    def missing(self, request: Request, fault: Exception) -> Response:
         """Say that nothing has this address."""
-        status = fault.status_code if isinstance(fault, HTTPException) else 500
-        return self._page(request, "missing.html", status=status)
+        known = fault if isinstance(fault, HTTPException) else HTTPException(500)
+        if request.url.path.startswith(f"{api.ROOT}/"):
+            return api.refused(known)
+        page = self._page(request, "missing.html", status=known.status_code)
+        page.headers.update(known.headers or {})
+        return page
 
     def _page(self, request: Request, template: str, status: int = 200, **shown: object) -> HTMLResponse:
         return rendered(request, template, self._name, status, **{"asked": "", **shown})
@@ -137,6 +142,7 @@ def make_app(store: Searching, config: Config, root: Path | None = None) -> Star
     return Starlette(
         routes=[
             *(Route(path, show, methods=["GET"]) for path, show in pages.items()),
+            *api.Api(store, desk.memory, config.name).routes(),
             Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
         ],
         middleware=[Middleware(StrictHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
