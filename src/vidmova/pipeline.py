@@ -26,7 +26,8 @@ from vidmova.records import Claim, Document, Judgement, Linked, Report, Sentence
 from vidmova.register.rows import Skipped
 from vidmova.review.applying import applied, documents_of
 from vidmova.review.log import read_decisions, state_of
-from vidmova.review.settling import settle
+from vidmova.review.past import Moment, decisions_then, received_then
+from vidmova.review.settling import Settled, settle
 
 if TYPE_CHECKING:  # the store brings a database library, which `claims` must start without
     from vidmova.register.store import Store
@@ -194,6 +195,20 @@ def place(reports: list[Report]) -> dict[str, list[Claim]]:
     return linked.place(reports)
 
 
+def as_of(store: "Store", root: Path, then: Moment) -> Settled:
+    """Return what the register came to at a past moment: the documents and decisions there were, read and linked as
+    today.
+
+    It is what was shown then where the program and its lexicon are those of then. Links anew: takes as long as that.
+    """
+    decisions = decisions_then(read_decisions(root), then)
+    received = received_then(provenance.read_chain(root), then, decisions)
+    there = frozenset(received)
+    reports = [one for one in store.reports(received, documents_of(decisions)) if one.document.id in there]
+    ground = applied(reports, decisions)
+    return settle(link(ground.reports, ground.judged), ground)
+
+
 class Known(Struct, frozen=True):
     """A document that the register already has, made with the same recipe."""
 
@@ -217,13 +232,17 @@ class Builder:
 
     def take(self, paths: Iterable[str]) -> Iterator[Reading | Skipped | Known]:
         """Archive and store what lies under the paths, one transaction a document, then make anew what is outdated."""
-        for batch in _batches(one for one in received_under(paths) if not self._is_ours(one)):
-            digests = self._archive(batch)
-            for received, digest in zip(batch, digests, strict=True):
-                yield self._take(received, digest)
+        yield from self.take_received(one for one in received_under(paths) if not self._is_ours(one))
         for receipt in provenance.read_chain(self._root):
             if self._made_with.get(receipt.digest) != self._recipe:
                 yield self._again(receipt)
+
+    def take_received(self, every: Iterable[Received]) -> Iterator[Reading | Skipped | Known]:
+        """Archive and store what was received, one transaction a document."""
+        for batch in _batches(every):
+            digests = self._archive(batch)
+            for received, digest in zip(batch, digests, strict=True):
+                yield self._take(received, digest)
 
     def link(self) -> None:
         """Join the claims of all documents as decided, unless that was done since they or decisions last changed."""

@@ -14,7 +14,7 @@ from vidmova.errors import UsageError
 from vidmova.register.folder import find
 from vidmova.register.opening import open_store
 from vidmova.review.deciding import Author, Desk
-from vidmova.review.decisions import EXPOSURES, Decision, encoded
+from vidmova.review.decisions import EXPOSURES, STATES, Decision, encoded
 from vidmova.review.log import FILE, Saved, read_decisions, save
 
 WHO = "VIDMOVA_WHO"
@@ -35,7 +35,8 @@ def decide() -> None:
       add DOCUMENT START END ACT [--field NAME=VALUE]…
       join CLAIM CLAIM            separate CLAIM CLAIM    unsure CLAIM CLAIM
       close CONTRADICTION         best EVENT NUMBER       exposure PERSON LEVEL
-      withdraw NUMBER
+      state EVENT STATE           withdraw NUMBER
+      code CLAIM --field NAME=VALUE…
 
     \b
     Examples:
@@ -144,13 +145,36 @@ def correct(desk: Desk, author: Author, claim: str, field: str, value: str) -> D
 @_judging
 def add(desk: Desk, author: Author, **said: Any) -> Decision:
     """Add a claim by hand to the characters START to END of a document."""
-    given = {"act": said["act"]}
-    for one in said["fields"]:
+    given = {"act": said["act"], **_given(said["fields"])}
+    return desk.add(author, said["document"], (said["start"], said["end"]), given)
+
+
+def _given(fields: tuple[str, ...]) -> dict[str, str]:
+    given = {}
+    for one in fields:
         name, sign, value = one.partition("=")
         if not sign:
             raise UsageError(f"--field {one}: write it as NAME=VALUE")
         given[name.strip()] = value
-    return desk.add(author, said["document"], (said["start"], said["end"]), given)
+    return given
+
+
+@decide.command()
+@click.argument("claim")
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="What the passage says; may be repeated.")
+@_judging
+def code(desk: Desk, author: Author, claim: str, fields: tuple[str, ...]) -> Decision:
+    """Say what a passage says without having seen what others make of it; no field where it states no act."""
+    return desk.code(author, claim, _given(fields))
+
+
+@decide.command()
+@click.argument("event")
+@click.argument("wanted", metavar="STATE", type=click.Choice(STATES))
+@_judging
+def state(desk: Desk, author: Author, event: str, wanted: str) -> Decision:
+    """Bring an event to a state: open, coded, checked by a second person, final."""
+    return desk.state(author, event, wanted)
 
 
 _about_pair("join", "Say that two claims tell of one event.")

@@ -8,10 +8,11 @@ import msgspec
 from vidmova.archive.chaining import lines_of
 from vidmova.archive.intake import write_whole
 from vidmova.cli import options
+from vidmova.cli.periods import first_day
 from vidmova.register.folder import RegisterFolder, find
 from vidmova.register.opening import open_store
 from vidmova.review.asking import settled
-from vidmova.review.decisions import Decision, encoded
+from vidmova.review.decisions import KINDS, Decision, encoded
 from vidmova.review.log import chain_of, read_decisions
 from vidmova.review.merging import load as load_decisions
 from vidmova.review.merging import read_file
@@ -40,17 +41,24 @@ def decisions(context: click.Context, register: Path, as_json: bool) -> None:
 
 
 @decisions.command("list")
+@click.option("--who", metavar="NAME", help="Only what this person decided.")
+@click.option("--since", callback=first_day, metavar="DATE", help="Only what was decided then or later.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only decisions of this kind.")
 @options.register
 @options.as_json
-def list_decisions(register: Path, as_json: bool) -> None:
-    """List all decisions in order."""
+def list_decisions(
+    register: Path, as_json: bool, who: str | None = None, since: str | None = None, kind: str | None = None
+) -> None:
+    """List who did what, in order."""
     found = read_decisions(find(register).root)
     held = {one.number for one in living(found)}
     for one in found:
+        if (who not in (None, one.who)) or (since and one.when < since) or (kind not in (None, one.kind)):
+            continue
         if as_json:
             click.echo(encoded(one))
         else:
-            click.echo(_line(one, one.number in held))
+            click.echo(line_of(one, one.number in held))
 
 
 @decisions.command()
@@ -95,9 +103,10 @@ def _conflicts(folder: RegisterFolder, added: set[int]) -> list[Question]:
     return [one for one in asked if one.kind == "conflict" and added & set(one.decisions)]
 
 
-def _line(one: Decision, held: bool) -> str:
+def line_of(one: Decision, held: bool) -> str:
+    """Return a decision as two lines for a person; `held` tells whether nobody withdrew it."""
     field = f" {one.field}" if one.field else ""
-    after = one.after if one.kind != "add" else None
+    after = one.after if one.kind not in ("add", "code") else None
     value = "" if after is None else f" → {msgspec.json.encode(after).decode()}"
     loaded = ", loaded" if one.origin else ""
     undone = "" if held or one.kind == "withdraw" else "  [withdrawn]"

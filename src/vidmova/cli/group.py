@@ -23,6 +23,8 @@ VERBS = {
     "review": "vidmova.cli.review",
     "decide": "vidmova.cli.decide",
     "decisions": "vidmova.cli.decisions",
+    "coding": "vidmova.cli.coding",
+    "history": "vidmova.cli.history",
     "serve": "vidmova.cli.serve",
     "verify": "vidmova.cli.verify",
     "demo": "vidmova.cli.demo",

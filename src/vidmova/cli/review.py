@@ -1,5 +1,6 @@
 """`vidmova review`: what a person should look at next."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -8,9 +9,11 @@ import msgspec
 from vidmova.cli import options
 from vidmova.register.folder import find
 from vidmova.register.opening import open_store
-from vidmova.review.asking import questions
+from vidmova.review.asking import settled
 from vidmova.review.log import read_decisions
 from vidmova.review.questions import Question
+from vidmova.review.settling import queue
+from vidmova.review.states import Stage
 
 MOST = 20
 
@@ -33,7 +36,8 @@ def review(most: int, register: Path, as_json: bool) -> None:
     folder = find(register)
     decisions = read_decisions(folder.root)
     with open_store(folder) as store:
-        found = questions(store, decisions)
+        held = settled(store, decisions)
+    found = queue(held.linked, held.questions)
     if as_json:
         for one in found:
             click.echo(msgspec.json.encode(one))
@@ -44,6 +48,14 @@ def review(most: int, register: Path, as_json: bool) -> None:
         click.echo("nothing is open", err=True)
     elif len(found) > most:
         click.echo(f"and {len(found) - most:,} more; --most shows them", err=True)
+    _say_who_waits(held.states.values())
+
+
+def _say_who_waits(stages: Iterable[Stage]) -> None:
+    waiting = sum(one.state == "coded" for one in stages)
+    if waiting:
+        waits = "event waits" if waiting == 1 else "events wait"
+        click.echo(f"{waiting:,} {waits} for a second person; vidmova decide state EVENT checked", err=True)
 
 
 def _print(one: Question) -> None:

@@ -8,14 +8,14 @@ import msgspec
 from msgspec import Struct
 
 from vidmova.records import Claim, Judgement, Report, claim_key
-from vidmova.review.claimvalues import FIELDS, values, version, with_values
+from vidmova.review.claimvalues import FIELDS, SPANS, values, version, with_values
 from vidmova.review.decisions import ABOUT_CLAIM, ABOUT_PAIR, ClaimKey, Decision
 from vidmova.review.keys import Place, find, kept_id, seen_versions
 from vidmova.review.questions import Question
 from vidmova.review.standing import Standing, disputed, living, standing
 
 JUDGEMENTS: dict[str, Judgement] = {"join": "same", "separate": "different", "unsure": "possible"}
-AFTER_LINKING = frozenset({"close", "best", "exposure"})
+AFTER_LINKING = frozenset({"close", "best", "exposure", "state", "code"})
 
 
 class Applied(Struct, frozen=True, kw_only=True):
@@ -32,7 +32,7 @@ class Applied(Struct, frozen=True, kw_only=True):
     accepted: dict[str, int]
     """The number of the decision that accepted a claim, by its key."""
     later: list[Decision]
-    """Those on contradictions, figures and exposure, which are settled after linking."""
+    """Those on contradictions, figures, exposure and states, which are settled after linking, and blind codings."""
     keys: dict[ClaimKey, str]
     """How the claims of decisions are called now; empty where they are not in the register."""
     questions: list[Question]
@@ -200,7 +200,7 @@ class _Work:
             self.ask("nothing left", f"{told(decision)}: the machine does not find this claim any more", [decision])
         else:
             said = decision.after if decision.kind == "add" else decision.shown or {}
-            self._keep(place, name, said, decision.number)
+            self._keep(place, name, _moved_along(said, decision.claims[0].start, place), decision.number)
             if not hand:
                 why = f"{told(decision)}: the machine does not find this claim any more; it is kept as it was seen"
                 self.ask("moved", why, [decision])
@@ -239,6 +239,15 @@ class _Work:
         for one in sorted(corrections, key=lambda each: each.number):
             claim = with_values(claim, {one.field: one.after}, f"decision {one.number}")
         return claim
+
+
+def _moved_along(said: Mapping[str, Any], start: int, place: Place) -> Mapping[str, Any]:
+    """Return values whose characters stand where the passage stands now; without those that are not there."""
+    if SPANS not in said or place.document is None:
+        return said
+    by, text = place.start - start, place.document.text
+    moved = [{**one, "start": one["start"] + by, "end": one["end"] + by} for one in said[SPANS]]
+    return {**said, SPANS: [one for one in moved if text[max(0, one["start"]) : one["end"]] == one["wording"]]}
 
 
 def told(decision: Decision) -> str:

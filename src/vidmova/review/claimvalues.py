@@ -13,11 +13,13 @@ from vidmova.archive.intake import digest_of
 from vidmova.errors import InputError
 from vidmova.lexicon.acts import acts
 from vidmova.lexicon.details import details
-from vidmova.records import Claim
+from vidmova.records import Claim, FieldSpan
 
 _NOT_JUDGED = {"id", "start", "end", "event", "subset_of", "spans", "rule", "sure"}
 FIELDS = tuple(name for name in Claim.__struct_fields__ if name not in _NOT_JUDGED)
 """The fields that a decision can change, in the codebook's order."""
+SPANS = "spans"
+"""Name under which a claim added by hand says which characters state its values."""
 _RANGES = frozenset({"count", "term_months", "absence_days"})
 _LISTS = frozenset({"person", "category", "reason"})
 _CODED = {
@@ -94,7 +96,7 @@ def check_field(name: str, value: Any) -> None:
         msgspec.convert(built, Claim)
     except msgspec.ValidationError:
         raise InputError(f"{name} cannot be {value!r}") from None
-    known = _codes(name)
+    known = codes_of(name)
     for code in value if isinstance(value, list) else [value]:
         if known and code not in known:
             raise InputError(f"{name} cannot be {code}; the codebook has {', '.join(known)}")
@@ -104,7 +106,21 @@ def check_field(name: str, value: Any) -> None:
         _check_days(value)
 
 
-def _codes(name: str) -> tuple[str, ...]:
+def check_spans(value: Any) -> None:
+    """Raise InputError where a value cannot say which characters state the values of a claim."""
+    try:
+        spans = msgspec.convert(value, list[FieldSpan])
+    except msgspec.ValidationError:
+        raise InputError("the characters that state the values are not given as field, start, end and wording") from None
+    for span in spans:
+        if span.field not in FIELDS:
+            raise InputError(f"a claim has no field {span.field}; it has {', '.join(FIELDS)}")
+        if not 0 <= span.start < span.end:
+            raise InputError(f"{span.field} cannot stand on the characters {span.start} to {span.end}")
+
+
+def codes_of(name: str) -> tuple[str, ...]:
+    """Return the codes that a field can have; none where it is free."""
     if name == "act":
         return tuple(acts())
     if name in _CLOSED:

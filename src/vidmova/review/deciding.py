@@ -1,6 +1,6 @@
 """Makes decisions of what somebody says about the register as it is shown: claims, events, contradictions, people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -8,10 +8,13 @@ from msgspec import Struct
 from vidmova.errors import UsageError
 from vidmova.records import Claim, Contradiction, Document, Event, Mention, Report
 from vidmova.register.store import Store
-from vidmova.review.claimvalues import as_field, values, version
+from vidmova.review.applying import applied, documents_of
+from vidmova.review.asking import settled
+from vidmova.review.claimvalues import SPANS, as_field, values, version
 from vidmova.review.decisions import EXPOSURES, ClaimKey, Decision, Kind, identity
 from vidmova.review.keys import kept_id, key_by_hand, keys_of
 from vidmova.review.log import now
+from vidmova.review.states import UNTOUCHED, advanced, ground_of, versions
 
 
 class Author(Struct, frozen=True):
@@ -83,8 +86,18 @@ class Desk:
         about = {"claims": [sight.key], "seen": [sight.seen], "shown": sight.shown, "called": name}
         return author.decides("correct", field=field, before=before, after=after, **about)
 
-    def add(self, author: Author, document: str, stretch: tuple[int, int], given: dict[str, str]) -> Decision:
-        """Add a claim by hand to a passage of a document; `given` has its act and fields as typed."""
+    def add(
+        self,
+        author: Author,
+        document: str,
+        stretch: tuple[int, int],
+        given: dict[str, str],
+        stated: Mapping[str, tuple[int, int]] | None = None,
+    ) -> Decision:
+        """Add a claim by hand to a passage of a document; `given` has its act and fields as typed.
+
+        `stated` says which characters of the document state a field.
+        """
         one, (start, end) = self._document(document), stretch
         if not 0 <= start < end <= len(one.text) or not one.text[start:end].strip():
             raise UsageError(f"{one.name} has no characters from {start} to {end}; it has {len(one.text)}")
@@ -93,7 +106,9 @@ class Desk:
         key = key_by_hand(one, start, end, filled)
         seen = version(Claim(id="", start=start, end=end, act=filled["act"]))
         called = f"{one.id[:12]}-{key.hand}"
-        return author.decides("add", claims=[key], seen=[seen], after=filled, called=called)
+        spans = [_span(one, name, *place) for name, place in (stated or {}).items() if name in filled]
+        after = {**filled, SPANS: spans} if spans else filled
+        return author.decides("add", claims=[key], seen=[seen], after=after, called=called)
 
     def judge_pair(self, author: Author, kind: Kind, names: tuple[str, str]) -> Decision:
         """Join two claims, separate them, or say that it cannot be known."""
@@ -136,6 +151,27 @@ class Desk:
         said = {"about": entity.name, "field": field, "before": named, "after": level, "called": entity.id}
         return author.decides("exposure", **said, **self._about(keys))
 
+    def state(self, author: Author, name: str, wanted: str) -> Decision:
+        """Bring an event to a state; raises UsageError where it cannot come there from where it stands."""
+        event = self._event(name)
+        if event is None:
+            raise UsageError(f"no event is called {name}; vidmova events lists them")
+        ground = applied(self._store.reports_of(documents_of(self._decisions)), self._decisions)
+        seen = {key: version(self.claim(key).claim) for key in event.claims}
+        decided = {**seen, **versions(ground.reports)}
+        made = author.decides(
+            "state", before=ground_of(event, decided), after=wanted, called=event.id, **self._about(event.claims)
+        )
+        now = settled(self._store, self._decisions).states.get(event.id, UNTOUCHED)
+        advanced(now, made)
+        return made
+
+    def code(self, author: Author, name: str, given: Mapping[str, str]) -> Decision:
+        """Keep what somebody takes a claim's passage to say without having seen what others make of it."""
+        sight = self.claim(name)
+        said = {field: value for field, typed in given.items() if (value := as_field(field, typed)) is not None}
+        return author.decides("code", claims=[sight.key], seen=[sight.seen], after=said, called=name)
+
     def withdraw(self, author: Author, number: int) -> Decision:
         """Withdraw a decision by its number."""
         one = next((each for each in self._decisions if each.number == number), None)
@@ -160,7 +196,15 @@ class Desk:
         return next((one for one in self._store.every(Event) if [one.id] == found), None)
 
 
+def _span(document: Document, field: str, start: int, end: int) -> dict[str, Any]:
+    if not 0 <= start < end <= len(document.text):
+        raise UsageError(
+            f"{field}: {document.name} has no characters from {start} to {end}; it has {len(document.text)}"
+        )
+    return {"field": field, "start": start, "end": end, "wording": document.text[start:end]}
+
+
 def _shown(decision: Decision, claim: Claim) -> dict[str, Any]:
     if decision.kind == "add":
-        return dict(decision.after)
+        return {name: value for name, value in decision.after.items() if name != SPANS}
     return decision.shown if decision.shown is not None else values(claim)

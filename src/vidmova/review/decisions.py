@@ -10,16 +10,19 @@ from msgspec import Struct, structs
 from vidmova.archive.chaining import BEGINNING
 from vidmova.archive.intake import digest_of
 from vidmova.errors import InputError
-from vidmova.review.claimvalues import check_field
+from vidmova.review.claimvalues import SPANS, check_field, check_spans
 
 Kind = Literal[
-    "accept", "reject", "correct", "add", "join", "separate", "unsure", "close", "best", "exposure", "withdraw"
-]
+    "accept", "reject", "correct", "add", "join", "separate", "unsure", "close", "best", "exposure", "withdraw",
+    "state", "code",
+]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 ABOUT_CLAIM = frozenset({"accept", "reject", "correct"})
 ABOUT_PAIR = frozenset({"join", "separate", "unsure"})
 EXPOSURES = ("public", "as_published", "at_risk", "secret")
 """How far a person or a field may be seen, the most open first."""
+STATES = ("open", "coded", "checked", "final")
+"""How far an event has come: nobody coded it, somebody did, a second person checked that, it is finished."""
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -61,9 +64,10 @@ class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     field: str = ""
     """Of correct: the claim's field. Of exposure: the field of the claims that names, or empty for all."""
     before: Any = None
-    """What was shown: a field's value, the names of somebody, the bounds of an event, what the sides say."""
+    """What was shown: a field's value, the names of somebody, the bounds of an event, what the sides say; of state,
+    the digests of the claims as decided."""
     after: Any = None
-    """What holds now: a field's value, the values of an added claim, a number, a level."""
+    """What holds now: a field's value, the values of an added or coded claim, a number, a level, a state."""
     about: str = ""
     """Kind of the contradiction, the question that a figure answers, or the name of somebody."""
     called: str = ""
@@ -137,8 +141,14 @@ def _faults(decision: Decision) -> Iterator[str]:
         yield "it does not say what was seen of each claim"
     if any(not 0 <= key.start < key.end for key in decision.claims):
         yield "a passage lies outside every text"
-    if decision.kind in ("correct", "add"):
+    yield from _no_such_value(decision)
+
+
+def _no_such_value(decision: Decision) -> Iterator[str]:
+    if decision.kind in ("correct", "add", "code"):
         yield from _wrong_values(decision)
+    if decision.kind == "state" and decision.after not in STATES:
+        yield f"{decision.after!r} is no state of an event; there are {', '.join(STATES)}"
     if decision.kind == "best" and not _is_number(decision.after):
         yield f"{decision.after!r} is no number of people or cases"
     if decision.kind == "exposure" and decision.after not in EXPOSURES:
@@ -147,7 +157,7 @@ def _faults(decision: Decision) -> Iterator[str]:
 
 def _names_enough(decision: Decision) -> bool:
     number = len(decision.claims)
-    if decision.kind in ABOUT_CLAIM or decision.kind == "add":
+    if decision.kind in ABOUT_CLAIM or decision.kind in ("add", "code"):
         return number == 1
     if decision.kind in ABOUT_PAIR:
         return number == 2 and decision.claims[0] != decision.claims[1]
@@ -167,6 +177,9 @@ def _wrong_values(decision: Decision) -> Iterator[str]:
         return
     for name, value in given.items():
         try:
-            check_field(name, value)
+            if name == SPANS and decision.kind == "add":
+                check_spans(value)
+            else:
+                check_field(name, value)
         except InputError as fault:
             yield str(fault)

@@ -10,6 +10,7 @@ from vidmova.review.applying import Applied, conflict, told
 from vidmova.review.decisions import EXPOSURES, Decision
 from vidmova.review.questions import Question, QuestionKind, in_order
 from vidmova.review.standing import standing
+from vidmova.review.states import Stage, staged
 
 
 class Exposure(Struct, frozen=True):
@@ -27,6 +28,8 @@ class Settled(Struct, frozen=True, kw_only=True):
     """The signed best figure by the id of its event, or by the question that it answers."""
     exposures: dict[tuple[str, str], Exposure]
     """By the id of an entity, and the field that it is about or nothing for all."""
+    states: dict[str, Stage]
+    """Where the events stand that somebody judged, by their ids."""
     questions: list[Question]
     """All that came back, in the order in which it should be looked at."""
 
@@ -36,11 +39,13 @@ def settle(linked: Linked, ground: Applied) -> Settled:
     work = _Settling(linked, ground)
     contradictions = work.contradictions()
     figures, exposures = work.figures(), work.exposures()
+    states = work.states()
     work.held_apart()
     return Settled(
         linked=structs.replace(linked, contradictions=contradictions),
         figures=figures,
         exposures=exposures,
+        states=states,
         questions=in_order([*ground.questions, *work.questions]),
     )
 
@@ -104,6 +109,21 @@ class _Settling:
                 if known is None or EXPOSURES.index(known.level) < EXPOSURES.index(strictest.after):
                     found[entity, field] = Exposure(strictest.after, strictest.number)
         return found
+
+    def states(self) -> dict[str, Stage]:
+        """Return where events stand, and ask about those that are open again because their ground moved."""
+        ground = self._ground
+        found = staged(self._of("state"), self._event_of, ground.keys, ground.reports)
+        for decision, why in found.refused:
+            self._ask("conflict", f"{told(decision)} is not followed: {why}", [decision])
+        for decision in found.lost:
+            self._ask("moved", f"{told(decision)}: its event cannot be found any more", [decision])
+        by_number = {one.number: one for one in self._of("state")}
+        for one in found.of.values():
+            if one.moved:
+                decision = by_number[one.decision]
+                self._ask("moved", f"{told(decision)}: {one.moved}; it was {one.was} and is open again", [decision])
+        return found.of
 
     def held_apart(self) -> None:
         """Ask about claims that somebody joined and that other decisions hold apart."""
