@@ -126,6 +126,13 @@ def count_actor(count: Count, groups: Sequence[Mark], text: str, unsaid: str) ->
     )
 
 
+def some_named(whole: Actor, named: Actor) -> Actor:
+    """Return the actor of a counted group of which some are named: «двенадцать бойцов, в том числе X»."""
+    spans = tuple(span for span in named.spans if span.field not in ("count", "counted"))
+    categories = tuple(dict.fromkeys((*whole.categories, *named.categories)))
+    return replace(whole, persons=named.persons, categories=categories, spans=(*whole.spans, *spans))
+
+
 def group_actor(mark: Mark, single: bool, text: str) -> Actor:
     """Return the actor of a group or of one described person without a name («солдат», "a conscript")."""
     spans = [_field("group", mark.start, mark.end, text)]

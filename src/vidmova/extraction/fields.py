@@ -118,8 +118,9 @@ def nearest(found: Sequence[S], hit: ActHit, findings: Findings) -> S | None:
 
 def fields(findings: Findings, hit: ActHit, spot: ActHit, setting: Setting, published: date | None) -> list[Valued]:
     """Return every field that the sentence, or its story, gives for the act of a hit; date and place beside `spot`."""
-    makers = (_by, _court, _term, _sentence_type, _charge, _outcome, _absence, _reason, _source)
+    makers = (_by, _court, _charge, _outcome, _absence, _reason, _source)
     found = [made for maker in makers if (made := maker(findings, hit))]
+    found += [made for maker in (_term, _sentence_type) if (made := maker(findings, spot))]
     told = {value.field for value in found}
     if hit.act in JUDGED | {"charge"}:
         found += [

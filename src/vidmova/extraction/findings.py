@@ -98,15 +98,18 @@ def find_all(reading: Reading) -> Iterator[Findings]:
         dates = find_dates(passage, reading.published, anchor)
         anchor = anchor_after(dates, anchor)
         hits = [hit for hit in reading.hits if hit.sentence == number]
-        courts, units = find_courts(passage), find_units(passage)
+        courts = find_courts(passage)
         terms = find_terms(passage) if hits else []
+        counts = [one for one in find_counts(passage) if not _within(one, [*terms, *dates])]
+        # «из части 5591» names a unit, «из части 30 человек» counts.
+        units = [unit for unit in find_units(passage) if not any(one.noun and _within(one, [unit]) for one in counts)]
         yield Findings(
             number=number,
             sentence=sentence,
             hits=hits,
             persons=[person for person in persons if sentence.start <= person.start < sentence.end],
             sources=[source for source in sources if _covers(source, sentence)],
-            counts=[one for one in find_counts(passage) if not _within(one, [*terms, *dates])] if hits else [],
+            counts=[one for one in counts if not _within(one, units)] if hits else [],
             dates=dates,
             places=[place for place in find_places(passage) if not _within(place, [*courts, *units])],
             units=units,

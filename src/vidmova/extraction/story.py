@@ -14,14 +14,17 @@ from vidmova.extraction.actors import (
     near,
     person_actor,
     refusers,
+    some_named,
 )
 from vidmova.extraction.acts import ActHit
 from vidmova.extraction.carrying import CARRIED
 from vidmova.extraction.counts import Count
 from vidmova.extraction.findings import Findings, Mark
+from vidmova.extraction.persons import Person
 from vidmova.extraction.places import Place
 from vidmova.extraction.romanise import romanise
 from vidmova.extraction.units import Unit
+from vidmova.lexicon.details import details
 from vidmova.records import FieldSpan
 
 CATEGORY_REACH = 80
@@ -43,6 +46,12 @@ OFTEN, MOST = 8, 0.5
 """How often, and in which share of all such words, a text names the kind of people that it is about."""
 OPENING = 6
 """Sentences that open a text."""
+AMONG_REACH, AMONG_GAP = 90, 30
+"""Characters between a number and the first named of those it counts, and from the word that says so to the name."""
+DOERS_TOO = frozenset({"officer", "security_service"})
+"""Kinds of people that a text names as often for what they do to others."""
+SERVICE_REACH = 2
+"""Characters between a secret service and the noun for those who are of it («сотрудник ФСБ», "an FSB officer")."""
 NAMED_UNITS = frozenset({"pmc", "fleet", "branch"})
 
 
@@ -85,7 +94,7 @@ def kind(findings: Sequence[Findings], told: Actor) -> Actor:
 
     It is where a text of one story names one kind only, and where one kind is most of all that a text names.
     """
-    marks = [(found, mark) for found in findings for mark in found.marks("categories") if mark.code != "officer"]
+    marks = [(found, mark) for found in findings for mark in found.marks("categories") if mark.code not in DOERS_TOO]
     named = Counter(mark.code for _, mark in marks)
     if not named:
         return told
@@ -156,9 +165,12 @@ def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Co
         person_far = min(near(person.start, person.end, hit) for person in people)
         if near(counts[0].start, counts[0].end, hit) < person_far and counts[0].high != 1:
             people = []
+    groups = findings.marks("groups")
+    if people and (whole := _counted_with(people, counts, findings)):
+        actor = some_named(count_actor(whole, groups, text, _unsaid(hit, story)), person_actor(people, text))
+        return [_traits(actor, findings, act=hit.act)]
     if people:
         return [_with_traits(person_actor(people, text), findings, story)]
-    groups = findings.marks("groups")
     teller = story.narrator if findings.says("self") else None
     if teller:
         known = _with_traits(teller, findings, story)
@@ -168,6 +180,19 @@ def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Co
         unsaid = _unsaid(hit, story)
         return [_traits(count_actor(count, groups, text, unsaid), findings, act=hit.act) for count in counts]
     return [_undescribed(findings, hit, story, groups)]
+
+
+def _counted_with(people: Sequence[Person], counts: Sequence[Count], findings: Findings) -> Count | None:
+    """Return the number of those among whom these persons are: «двенадцать бойцов, в том числе X»."""
+    where, start = findings.passage, people[0].words.start if people[0].words else people[0].start
+    start = min(start, people[0].start)
+    for count in counts:
+        if count.high == 1 or count.end > start or start - count.end > AMONG_REACH:
+            continue
+        among = details(where.language).listed["among"].regex.search(where.folded, count.end, start)
+        if among and start - among.end() <= AMONG_GAP and not set(";:.") & set(where.folded[count.end : among.start()]):
+            return count
+    return None
 
 
 def _unsaid(hit: ActHit, story: Story) -> str:
@@ -252,8 +277,13 @@ def _seat(unit: Unit | None, text: str) -> str | None:
 def _is_unit_of(unit: Unit, actor: Actor, near_only: bool) -> bool:
     """Tell whether a unit is the actor's: a formation of the sentence, or a secret service named beside them."""
     if unit.kind == "service":
-        return "security_service" in unit.category and _near(unit, actor)
+        return "security_service" in unit.category and _touches(unit, actor)
     return _is_formation(unit) and (not near_only or _near(unit, actor))
+
+
+def _touches(found: Unit | Mark, actor: Actor) -> bool:
+    gaps = (gap for span in actor.spans for gap in (found.start - span.end, span.start - found.end))
+    return any(-SERVICE_REACH <= gap <= SERVICE_REACH for gap in gaps)
 
 
 def _near(found: Unit | Place, actor: Actor) -> bool:
@@ -263,6 +293,8 @@ def _near(found: Unit | Place, actor: Actor) -> bool:
 
 
 def _beside(mark: Mark, actor: Actor) -> bool:
+    if mark.code == "security_service":
+        return _touches(mark, actor)
     reach = OFFICER_REACH if mark.code == "officer" else CATEGORY_REACH
     return any(-reach <= mark.start - span.end <= reach or -reach <= span.start - mark.end <= 0 for span in actor.spans)
 
