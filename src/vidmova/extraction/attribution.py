@@ -283,12 +283,20 @@ class Linker:
                 if fuller != unit and fuller.sort == "person":
                     break
                 continue
+            if self._is_told(cue, unit, near[at + 1 :]):
+                continue
             fuller = self.fuller(unit, near[at + 1 :])
             if fuller.who == "d" and fuller.sort == "noun" and at + 1 < len(near):
                 paper = paper or fuller
                 continue
             return fuller
         return paper
+
+    def _is_told(self, cue: Cue, unit: Speaker, rest: list[Speaker]) -> bool:
+        """Tell whether an outlet between verb and subject is whom somebody told: «рассказал «Новой» Павел Тестов»."""
+        if unit.sort not in ("title", "outlet") or not rest or rest[0].start - unit.end > 1 or cue.sort != "said":
+            return False
+        return rest[0].sort in ("person", "noun") and rest[0].subject and self._agrees(cue, rest[0])
 
     def _inverted(self, cue: Cue, unit: Speaker, between: str) -> bool:
         """Tell whether an English verb stands before its subject ("…," says Anna Vetrova, a lawyer)."""
@@ -320,8 +328,10 @@ COMMANDERS = frozenset(["commander", "commanders", "battalion commander", "compa
 FROM_WHERE = re.compile(r"^ (?:of|from|with|at|for) (?:the )?(?:[A-Z][\w’'.-]*\s)+")
 PAUSE = re.compile(r"[,.;:—]")
 APPOSITION = re.compile(
-    r"(?: [\w-]+){0,4}, (?:(?:an? |the |one of |who |which |whose |headed |led |his |her |citing )|(?=[а-яіїєґ]))"
-    r"[^.;:!?\"]{3,120}, ?(?:also |then |уже |также |теж |тоді )?"
+    r"(?: [\w-]+){0,4}, (?:(?:an? |the |one of |who |which |whose |headed |led |his |her |citing "
+    r"|(?:co-?|deputy |former |acting )?(?:head|chief|director|founder|chairman|chairwoman|chair|president|leader"
+    r"|editor|coordinator|spokesman|spokeswoman|spokesperson|lawyer|member|secretary|commissioner) )|(?=[а-яіїєґ]))"
+    r"(?:[^.;:!?\"]|\"[^.;:!?\"]{2,40}\"){3,120}, ?(?:also |then |уже |также |теж |тоді )?"
 )
 CONJUNCTIONS = (
     r"что|що|котор\w+|який|яка|які|чтобы|щоб|when|who had|while|but|and|а|но|але|хотя|хоча|если|якщо|бо|потому"
