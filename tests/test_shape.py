@@ -14,6 +14,8 @@ FORBIDDEN = {"util", "utils", "helper", "helpers", "manager", "managers", "handl
 IMPORTS_INSIDE = {
     # Where importing at the top would break an optional extra; each with its module.
     "extraction/encoder.py",
+    "protect/reachpacked.py",
+    "publish/internal.py",
     "totals/tables.py",
     "totals/splinking.py",
     "totals/pictures.py",

@@ -2,7 +2,7 @@
 
 import os
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from vidmova import __version__
-from vidmova.archive import intake, provenance
+from vidmova.archive import intake, provenance, receiving
+from vidmova.archive.expunging import expunged_documents
 from vidmova.errors import LexiconError, UnreadableDocumentError, UsageError, VidmovaError
 from vidmova.extraction import encoder
 from vidmova.extraction.acts import may_state_acts
@@ -238,10 +239,13 @@ class Builder:
                 yield self._again(receipt)
 
     def take_received(self, every: Iterable[Received]) -> Iterator[Reading | Skipped | Known]:
-        """Archive and store what was received, one transaction a document."""
+        """Archive and store what was received, one transaction a document; what was expunged does not come back."""
+        gone = expunged_documents(self._root)
+        self._received |= {(one.digest, one.name, one.source) for one in receiving.finish(self._root)}
         for batch in _batches(every):
-            digests = self._archive(batch)
-            for received, digest in zip(batch, digests, strict=True):
+            wanted = [one for one in batch if not _is_among(one, gone)]
+            yield from (_expunged(one) for one in batch if one not in wanted)
+            for received, digest in zip(wanted, self._archive(wanted), strict=True):
                 yield self._take(received, digest)
 
     def link(self) -> None:
@@ -260,14 +264,13 @@ class Builder:
         return Path(received.source).resolve().is_relative_to(self._root.resolve())
 
     def _archive(self, batch: list[Received]) -> list[str | None]:
-        digests = [None if one.payload is None else intake.keep(self._root, one.payload) for one in batch]
+        digests = [None if one.payload is None else intake.digest_of(one.payload) for one in batch]
         receipts = []
         for one, digest in zip(batch, digests, strict=True):
             if one.payload is not None and digest and (digest, one.name, one.source) not in self._received:
                 self._received.add((digest, one.name, one.source))
                 receipts.append(_receipt(one, one.payload, digest))
-        if receipts:
-            provenance.append(self._root, receipts)
+        receiving.receive(self._root, [one.payload for one in batch if one.payload is not None], receipts)
         return digests
 
     def _take(self, received: Received, digest: str | None) -> Reading | Skipped | Known:
@@ -301,6 +304,15 @@ class Builder:
             self._store.add(outcome.document, outcome.sentences, outcome.claims, self._recipe)
         self._made_with[key] = self._recipe
         return outcome
+
+
+def _is_among(received: Received, expunged: Container[str]) -> bool:
+    return bool(expunged) and received.payload is not None and intake.digest_of(received.payload) in expunged
+
+
+def _expunged(received: Received) -> Skipped:
+    # Said and not stored: its very name may be what was to be forgotten.
+    return Skipped(received.name, received.source, "it was expunged from this register, and does not come back")
 
 
 def _kind(received: Received, payload: bytes) -> str:

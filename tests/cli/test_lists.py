@@ -95,6 +95,9 @@ def test_a_table_pasted_twice_is_a_sentence(command: Command, tmp_path: Path) ->
         ("text.csv", "Двоє відмовилися.\n", [], "text.csv: no delimiter parts its lines into columns"),
         ("colours.csv", "Колір;Розмір\nсиній;7\n", [], "colours.csv: no column is known to hold names"),
         ("ours.csv", OURS, ["--map", "none.toml"], "the map none.toml cannot be read; check its name"),
+        ("ours.xlsx", OURS, [], "ours.xlsx: it is called a workbook and is none; get the file again"),
+        ("empty.csv", "", [], "empty.csv: the file is empty; give a table with a header and rows"),
+        ("header.csv", "Name,DOB\n", [], "header.csv: no row of it can be used: there is nothing below its header"),
         ("ours.csv", OURS, ["--sheet", "1"], "ours.csv: a CSV file has no sheets; leave out --sheet"),
     ],
 )
@@ -105,6 +108,27 @@ def test_what_cannot_be_used_is_one_sentence(
     if content is not None:
         path.write_text(content, encoding="utf-8")
     status, out, err = command("add", path, *options)
+    assert status != 0
+    assert out == ""
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ('name = "Прізвище"', "it has no column «Прізвище»; its header is «№», «ПІБ»"),
+        ('nom = "ПІБ"', "there is no field nom; the fields are number, name, surname"),
+        ('place = "ПІБ"', "it names no column for name, surname or case; one of these is needed"),
+        ('name = "Дата народження"', "«17.05.1990» has no letter: does the map name the right column?"),
+    ],
+)
+def test_a_map_that_does_not_fit_is_one_sentence(
+    command: Command, ours: Path, tmp_path: Path, columns: str, said: str
+) -> None:
+    saved = tmp_path / "map.toml"
+    saved.write_text(f"[columns]\n{columns}\n", encoding="utf-8")
+    status, out, err = command("add", ours, "--map", saved)
     assert status != 0
     assert out == ""
     assert said in err

@@ -64,6 +64,40 @@ def test_a_period_and_a_place(command: Command) -> None:
     assert "no event belongs to this question" in err
 
 
+def test_where_nothing_is_sure_it_says_so(command: Command) -> None:
+    _, out, _ = command("refuse", "--region", "Omsk Oblast", "--no-rule", "relations")
+    assert not out
+    _, out, _ = command("dismiss", "--counted", "cities")
+    assert out.startswith("No number of cities is told: dismissed\n")
+    _, out, _ = command("lawsuit", "--region", "Omsk Oblast")
+    assert out.startswith("Up to 2 people went to court, in Omsk Oblast\n  no event surely belongs to the question; ")
+    _, out, _ = command("dismiss")
+    assert out.startswith("1 person dismissed\n")
+
+
+def test_a_picture_that_cannot_be_written_is_one_sentence(command: Command, tmp_path: Path) -> None:
+    status, out, err = command("refuse", "--plot", str(tmp_path / "nowhere" / "a.svg"))
+    assert (status, out) == (3, "")
+    assert err.startswith("vidmova: ")
+    assert err.endswith("a.svg: No such file or directory\n")
+
+
+def test_a_signed_figure_is_the_best(command: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = command("refuse", "--until", "2022")
+    assert out.endswith(
+        "To sign a best figure: vidmova decide best 'how many persons, refuse, until 2022-12-31' NUMBER\n"
+    )
+    name = json.loads(command("refuse", "--until", "2022", "--json")[1])["name"]
+    signing = ["decide", "best", name, "11", "--why", "the court file", "--who", "Ann"]
+    assert run(lambda *_: None, [*signing, "--register", str(tmp_path / "register")]) == 0
+    capsys.readouterr()
+    _, out, _ = command("refuse", "--until", "2022")
+    assert out.splitlines()[1] == "Best: 11, signed by Ann: the court file"
+    total = json.loads(command("refuse", "--until", "2022", "--json")[1])
+    assert (total["best"], total["best_because"]) == (11, "signed by Ann: the court file")
+    assert json.loads(command("refuse", "--json")[1])["best"] is None
+
+
 def test_leaving_out_outlets_and_rules(command: Command) -> None:
     _, out, _ = command("refuse", "--without", "Вести Кубани")
     assert not out
@@ -104,6 +138,7 @@ def test_a_picture(command: Command, tmp_path: Path) -> None:
         (["refuse", "--until", "2022-02-30"], "there is no 2022-02-30 in the calendar"),
         (["refuse", "--since", "2023", "--until", "2022"], "exchange --since and --until"),
         (["refuse", "--no-rule", "luck"], "there is no rule luck; rules are relations"),
+        (["refuse", "--without", "Вестник"], "no outlet and no source here is called Вестник; there are "),
         (["refuse", "--plot", "a.bmp"], "pictures are written as .svg or .png"),
     ],
 )

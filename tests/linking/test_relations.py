@@ -1,5 +1,7 @@
 """Parts of a group: what the case tables say, and what must hold of any relations."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,6 +57,62 @@ def test_numbers_at_other_places_are_apart() -> None:
     joined = Joined({"aaaaaaaaaaaa-c1": "omsk", "aaaaaaaaaaaa-c2": "tomsk"})
     (relation,) = find_relations([Report(document, claims)], joined)
     assert (relation.kind, relation.event, relation.others) == ("disjoint", "omsk", ["tomsk"])
+
+
+def beside(*given: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Return who is said to be apart of claims that one passage lists."""
+    text = "The passage lists them."
+    claims = [
+        Claim(id=f"c{number}", start=0, end=len(text), act="refuse", counted="persons", **fields)
+        for number, fields in enumerate(given, 1)
+    ]
+    document = Document(id="a" * 12, name="a", media_type="text/plain", text=text, language="en")
+    joined = Joined({claim_key(document.id, one.id): one.id for one in claims})
+    found = find_relations([Report(document, claims)], joined)
+    return [(one.event, *one.others) for one in found if one.kind == "disjoint"]
+
+
+def at(count: int, **fields: Any) -> dict[str, Any]:
+    return {"count": (count, count), **fields}
+
+
+def test_a_list_of_three_places_is_apart_throughout() -> None:
+    assert beside(at(214, place="Omsk"), at(156, place="Tomsk"), at(90, place="Kursk")) == [("c1", "c2", "c3")]
+
+
+def test_a_list_that_comes_back_to_a_place_is_not_apart_there() -> None:
+    found = beside(at(214, place="Omsk"), at(156, place="Tomsk"), at(90, place="Omsk"))
+    assert found == [("c1", "c2"), ("c2", "c3")]
+
+
+def test_a_number_without_a_place_is_apart_from_nobody() -> None:
+    assert beside(at(214, place="Omsk"), at(156), at(90, place="Tomsk")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("74th Motor Rifle Brigade", "35th Motor Rifle Brigade", True),
+        ("74th Motor Rifle Brigade", "2nd Battalion", False),
+        ("74th Motor Rifle Brigade", "41st Army", False),
+        ("74-я бригада", "2-й батальон 74-й бригады", False),
+    ],
+)
+def test_units_are_apart_on_one_level_only(one: str, other: str, apart: bool) -> None:
+    assert bool(beside(at(214, unit=one), at(156, unit=other))) is apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (at(1, person=["Ivan Petrov"]), at(1, person=["Oleh Sydorenko"]), True),
+        (at(1, person=["Ivan Petrov"]), at(1, person=["I. Petrov"]), False),
+        (at(12, person=["Ivan Petrov"]), at(11, person=["Oleh Sydorenko"]), False),
+        (at(1, person=["Ivan Petrov"]), at(11, person=["Oleh Sydorenko"], group="soldiers"), False),
+    ],
+)
+def test_people_are_apart_where_all_are_named(one: dict[str, Any], other: dict[str, Any], apart: bool) -> None:
+    assert bool(beside(one, other)) is apart
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What people judged survives: a new lexicon, documents under other names, and a database made anew."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.register.conftest import drop
 from vidmova import pipeline
 from vidmova.extraction.claims import extract
 from vidmova.lexicon import files as lexicon
@@ -29,6 +31,8 @@ TEXTS = {
     "c.txt": "About 15 soldiers from Krasnodar refused to go to Ukraine in March 2022, the lawyer said.\n",
     "d.txt": "Ivan Petrenko was sentenced to five years in prison for desertion in Kyiv on 3 May 2023.\n",
 }
+EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
+"""How many registers are drawn for each database."""
 METHOD = pipeline.method(model="lexicon")
 
 
@@ -94,10 +98,10 @@ def decide(folder: RegisterFolder, draw: st.DataObject, kind: str) -> Decision:
 KINDS = ["accept", "reject", "correct", "add", "join", "separate", "unsure", "best", "withdraw"]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(draw=st.data(), kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=6))
 def test_a_register_follows_from_documents_lexicon_and_decisions(
-    tmp_path_factory: pytest.TempPathFactory, draw: st.DataObject, kinds: list[str]
+    tmp_path_factory: pytest.TempPathFactory, database: str, draw: st.DataObject, kinds: list[str]
 ) -> None:
     root = tmp_path_factory.mktemp("lasting")
     folder = made(root)
@@ -117,11 +121,29 @@ def test_a_register_follows_from_documents_lexicon_and_decisions(
     assert state(folder) == before
     for path in folder.root.glob("register.db*"):
         path.unlink()
+    if database == "postgresql":
+        with open_store(folder) as store:
+            drop(store._place)  # type: ignore[arg-type]
     build(folder)
     assert state(folder) == before
+    assert state(from_archive_and_decisions(folder, root / "elsewhere")) == before
 
 
-def test_what_a_new_lexicon_loses_stays_where_it_was_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def from_archive_and_decisions(folder: RegisterFolder, root: Path) -> RegisterFolder:
+    """Return a register that was made in another place of what was received and what was judged, and nothing else."""
+    again = create(root)
+    again.decisions.unlink()
+    shutil.rmtree(again.archive)
+    shutil.copytree(folder.archive, again.archive)
+    for name in ("decisions.jsonl", "decisions.seal"):
+        shutil.copy(folder.root / name, again.root / name)
+    build(again)
+    return again
+
+
+def test_what_a_new_lexicon_loses_stays_where_it_was_accepted(
+    tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = made(tmp_path)
     with open_store(folder) as store:
         keys = [f"{name[:12]}-{one.id}" for name, found in store.every_claim().items() for one in found]
@@ -147,7 +169,7 @@ def test_what_a_new_lexicon_loses_stays_where_it_was_accepted(tmp_path: Path, mo
     assert len(after["questions"]) == len(TEXTS)
 
 
-def test_two_files_are_merged_and_loading_again_adds_nothing(tmp_path: Path) -> None:
+def test_two_files_are_merged_and_loading_again_adds_nothing(tmp_path: Path, database: str) -> None:
     ours, theirs = made(tmp_path / "ours"), made(tmp_path / "theirs")
     with open_store(ours) as store:
         desk = Desk(store, [])

@@ -23,6 +23,16 @@ def expected(total: float, kinds: Sequence[tuple[float, Sequence[float]]]) -> di
     }
 
 
+def by_degrees(steep: float, chances: Sequence[float]) -> list[tuple[float, list[float]]]:
+    """Return many small kinds of people, normally spread on the scale of log-odds."""
+    spread = np.linspace(-2.5, 2.5, 21)
+    weights = np.exp(-(spread**2) / 2)
+    return [
+        (float(weight), [float(1 / (1 + (1 / chance - 1) * np.exp(-steep * at))) for chance in chances])
+        for weight, at in zip(weights / weights.sum(), spread, strict=True)
+    ]
+
+
 def exact(total: float, kinds: Sequence[tuple[float, Sequence[float]]]) -> Table:
     """Return the rounded expectation of what is seen."""
     return {pattern: round(people) for pattern, people in expected(total, kinds).items() if any(pattern)}

@@ -3,9 +3,9 @@ from functools import cache
 import pytest
 from msgspec.structs import replace
 
-from tests.totals.drawntables import TWO_KINDS, Table, doubled, drawn, permuted
+from tests.totals.drawntables import TWO_KINDS, Table, by_degrees, doubled, drawn, permuted
 from vidmova.errors import InputError
-from vidmova.totals.candidates import BOUND, INDEPENDENCE, KINDS, POSTERIOR, Model, judged
+from vidmova.totals.candidates import BOUND, DEGREES, INDEPENDENCE, KINDS, POSTERIOR, Model, judged
 from vidmova.totals.estimates import Estimated, Measured, Options, answer, estimate, measure
 from vidmova.totals.patterns import patterns
 from vidmova.totals.strata import estimate_strata
@@ -38,7 +38,7 @@ def test_a_figure_with_its_interval() -> None:
 
 def test_all_models_are_there() -> None:
     found = at_all()
-    assert len(found.models) == 2**10 + 5
+    assert len(found.models) == 2**10 + 6
     assert {one.name for one in found.models if one.kind == KINDS} == {"two kinds of people", "three kinds of people"}
     assert all(one.low <= one.estimate for one in found.models)
     assert all(one.high is None or one.estimate <= one.high for one in found.models)
@@ -164,6 +164,29 @@ def test_a_model_stands_if_it_fits_as_well_as_the_best() -> None:
     models = judged([one, replace(one, bic=101.9), replace(one, bic=102.1), replace(one, kind=POSTERIOR, bic=None)], 2)
     assert [model.stands for model in models] == [True, True, False, True]
     assert [model.behind for model in models] == [0, 1.9, 2.1, None]
+
+
+def test_where_people_differ_by_degrees_the_figure_stands_on_both_shapes_of_that() -> None:
+    def shapes(kind: str) -> list[bool]:
+        one = Model(kind=kind, name="a", hidden=5, estimate=10, low=7, high=20, bic=100.0)
+        tailed = replace(one, kind=DEGREES, bic=150.0)
+        return [model.stands for model in judged([one, tailed], 2)]
+
+    assert shapes(DEGREES) == [True, True]
+    assert shapes(KINDS) == [True, False]
+    one = Model(kind=KINDS, name="a", hidden=5, estimate=10, low=7, high=20, bic=100.0, aic=90.0)
+    near = judged([one, replace(one, kind=DEGREES, bic=104.0, aic=91.9)], 2)
+    assert [model.stands for model in near] == [True, True]
+
+
+def test_people_hardly_ever_listed_are_not_told_too_few() -> None:
+    # Many who differ smoothly and very much look like a few kinds: the figure of kinds alone was too low.
+    found = estimate(drawn(10_000, by_degrees(1.4, (0.05, 0.16, 0.08, 0.12, 0.1)), 3))
+    assert found.high is None or found.low is None or found.low <= 10_000 <= found.high
+    alone = next(one for one in found.models if one.kind == POSTERIOR)
+    assert alone.high is not None
+    assert alone.high < 10_000
+    assert sum(one.stands for one in found.models if one.kind == DEGREES) == 2
 
 
 def test_strata_add_up() -> None:

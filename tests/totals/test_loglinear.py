@@ -78,10 +78,11 @@ def test_people_who_differ_by_degrees() -> None:
         for weight, at in zip(weights, spread, strict=True)
     ]
     found = patterns(exact(50_000, kinds))
-    fitted = graded(found)
+    fitted, with_a_tail = graded(found)
     independent = next(one for one in models(found) if not one.pairs)
     assert found.seen + fitted.hidden == pytest.approx(50_000, rel=0.05)
     assert found.seen + independent.hidden < 45_000
+    assert with_a_tail.hidden > fitted.hidden
 
 
 def test_the_deviance_by_hand() -> None:

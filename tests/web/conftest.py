@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tests.web import desks
+from tests.web import actors, desks
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +27,8 @@ def empty(tmp_path: Path) -> TestClient:
 def ours(_ours: TestClient) -> TestClient:
     _ours.cookies.clear()
     return _ours
+
+
+@pytest.fixture(scope="session")
+def three_told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return actors.built(tmp_path_factory.mktemp("told") / "register")

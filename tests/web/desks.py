@@ -77,6 +77,23 @@ OURS = (
     f"/documents/{A[:12]}",
     f"/documents/{B[:12]}",
     "/nothing/here",
+    "/how-many",
+    "/judgments",
+    "/paths",
+    "/lists",
+    "/lists/overlap",
+    "/lists/estimate",
+    "/review",
+    "/review/all",
+    "/contradictions/x-count",
+    f"/claims/{A[:12]}-c001",
+    f"/documents/{A[:12]}/claim?from=3&to=9",
+    f"/documents/{A[:12]}/claim?from=0&to=33&act=refuse",
+    "/decisions",
+    "/add",
+    "/searches",
+    "/settings",
+    "/help",
 )
 """Addresses of the desk of the happening."""
 EVILS = (
@@ -90,6 +107,13 @@ EVILS = (
     "/documents",
     "/documents/abababababab",
     "/search?q=soldiers",
+    "/how-many",
+    "/paths",
+    "/review",
+    "/claims/abababababab-c001",
+    "/documents/abababababab/claim?from=40&to=60",
+    "/documents/abababababab/claim?from=40&to=60&act=refuse&count.from=40&count.to=46",
+    "/decisions",
 )
 """Addresses of the desk whose texts try to be code."""
 
@@ -98,7 +122,7 @@ def ours(folder: Path) -> TestClient:
     store = Searching(folder / "register.db")
     fill(store)
     store.skip("k", Skipped("scan.pdf", "in", "no text"), "r")
-    return TestClient(make_app(store, Config(name="Ours")), base_url=HOST)
+    return TestClient(make_app(store, Config(name="Ours"), folder), base_url=HOST)
 
 
 def evil(folder: Path) -> TestClient:
@@ -121,11 +145,11 @@ def evil(folder: Path) -> TestClient:
         ),
         "r",
     )
-    return TestClient(make_app(store, Config(name=f"Ours {EVIL}")), base_url=HOST)
+    return TestClient(make_app(store, Config(name=f"Ours {EVIL}"), folder), base_url=HOST)
 
 
 def empty(folder: Path) -> TestClient:
-    return TestClient(make_app(Searching(folder / "empty.db"), Config()), base_url=HOST)
+    return TestClient(make_app(Searching(folder / "empty.db"), Config(), folder), base_url=HOST)
 
 
 class Page(HTMLParser):

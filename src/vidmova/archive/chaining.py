@@ -6,8 +6,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from vidmova.archive.intake import digest_of, disk_fault, write_whole
+from vidmova.archive.intake import disk_fault, write_whole
 from vidmova.archive.locking import locked
+from vidmova.archive.tombstones import mark
 from vidmova.errors import EngineError
 
 BEGINNING = "0" * 64
@@ -49,6 +50,21 @@ def append(chain: Chain, make: Callable[[bytes], list[bytes]]) -> bytes:
         raise disk_fault(fault, chain.place) from fault
 
 
+def rewrite(chain: Chain, change: Callable[[list[bytes]], list[bytes]]) -> None:
+    """Put other lines of the same sizes in the place of a chain's lines, while nobody else writes.
+
+    Raises EngineError where the disk refuses; the chain is then as it was.
+    """
+    try:
+        with open(chain.place.with_suffix(".lock"), "a+b") as lock, locked(lock):
+            lines, torn = lines_of(chain)
+            changed = change(lines)
+            if changed != lines:
+                write_whole(chain.place, b"".join(line + b"\n" for line in changed) + torn)
+    except OSError as fault:
+        raise disk_fault(fault, chain.place) from fault
+
+
 def lines_of(chain: Chain) -> tuple[list[bytes], bytes]:
     """Return the whole lines of a chain, and a torn last one."""
     content = chain.place.read_bytes() if chain.place.is_file() else b""
@@ -83,7 +99,7 @@ def _fault_of_end(chain: Chain, handle: int) -> str:
         return f"{chain.seal.name}: removed" if there else ""
     except ValueError:
         return f"{chain.seal.name}: altered, it is no seal any more"
-    if 0 <= size <= there and digest_of(_line_before(handle, size)) == digest:
+    if 0 <= size <= there and mark(_line_before(handle, size)) == digest:
         return ""
     return f"{chain.place.name}: its end is not as it was sealed; last lines were altered or removed"
 
@@ -111,7 +127,7 @@ def _extended(chain: Chain, handle: int, make: Callable[[bytes], list[bytes]]) -
 
 
 def _sealing(size: int, last: bytes) -> bytes:
-    return f"{size} {digest_of(last)}\n".encode()
+    return f"{size} {mark(last)}\n".encode()
 
 
 def _write(handle: int, content: bytes) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from vidmova.errors import EngineError
 
+PART = ".part-"
+"""Begins the name of a file that is being written."""
+
 
 def digest_of(payload: bytes) -> str:
     """Return the SHA-256 of bytes, in hexadecimal."""
@@ -50,7 +53,7 @@ def fetch_kept(folder: Path, digest: str) -> bytes:
 
 def write_whole(place: Path, payload: bytes) -> None:
     """Write a file so that it is there whole or not at all, even after a kill."""
-    handle, temporary = tempfile.mkstemp(prefix=".part-", dir=place.parent)
+    handle, temporary = tempfile.mkstemp(prefix=PART, dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(payload)

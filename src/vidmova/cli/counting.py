@@ -1,10 +1,8 @@
 """Totals as text and as JSON."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import click
-import msgspec
 
 from vidmova.cli.marking import print_section
 from vidmova.totals.asking import Range, Total
@@ -25,34 +23,11 @@ SHOWN = 12
 MANY = 60
 
 
-def total_shape(total: Total) -> dict[str, Any]:
-    """Return a total as `vidmova totals --json` gives it."""
-    question = total.question
-    asked = msgspec.to_builtins(question, order="deterministic")
-    rest = ("rules", "dropped", "uncounted", "disagreements", "overlaps", "working")
-    return {
-        "act": ",".join(question.acts),
-        "acts": list(question.acts),
-        "counted": question.counted,
-        "question": asked,
-        "sentence": sentence(total),
-        "low": total.low,
-        "high": total.high,
-        "best": total.best,
-        "gap": total.gap,
-        "low_gap": total.low_gap,
-        "high_gap": total.high_gap,
-        "proved_more": total.proved_more,
-        "without": msgspec.to_builtins(total.without),
-        "without_sources": msgspec.to_builtins(total.without_sources),
-        "moved": msgspec.to_builtins(total.moved),
-        **{name: msgspec.to_builtins(getattr(total, name)) for name in rest},
-    }
-
-
 def print_total(total: Total) -> None:
     """Print a total with its working."""
     click.echo(click.style(_capital(sentence(total)), bold=True))
+    if total.best is not None:
+        click.echo(click.style(f"Best: {total.best:,}", bold=True) + f", {total.best_because}")
     for line in _remarks(total):
         click.echo(f"  {line}")
     _print_rows(total)
@@ -69,6 +44,8 @@ def print_total(total: Total) -> None:
 
 def _remarks(total: Total) -> list[str]:
     found = []
+    if not total.low and total.working:
+        found.append("no event surely belongs to the question; the ceiling counts those that may")
     if total.proved_more:
         found.append(f"all relations together prove {total.proved_more:,} more than the events that carry the floor")
     if total.low_gap is None:
@@ -197,6 +174,10 @@ def total_bars(total: Total) -> list[Bar]:
 
 
 def series_curves(rows: Sequence[Series]) -> list[Curve]:
-    """Return the curves of a picture of series: what stands of each."""
-    kept = ((one, [point for point in one.points if point.state == "stands"]) for one in rows)
-    return [Curve(one.counter, tuple((point.until, point.low) for point in points)) for one, points in kept if points]
+    """Return the curves of a picture of series: what stands of each, and beside it what was corrected or withdrawn."""
+    made = (Curve(one.counter, _points(one, stands=True), _points(one, stands=False)) for one in rows)
+    return [one for one in made if one.points]
+
+
+def _points(one: Series, *, stands: bool) -> tuple[tuple[str, int], ...]:
+    return tuple((point.until, point.low) for point in one.points if (point.state == "stands") == stands)

@@ -7,10 +7,10 @@ import click
 import msgspec
 
 from vidmova.cli import judging, options
-from vidmova.cli.linkedrecords import linked_records
 from vidmova.cli.periods import first_day, last_day
 from vidmova.cli.staleness import warn_if_stale
 from vidmova.errors import UsageError
+from vidmova.register.books import linked_records
 from vidmova.register.folder import find
 from vidmova.register.opening import open_store
 from vidmova.totals.charts import terms_chart

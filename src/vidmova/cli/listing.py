@@ -7,8 +7,8 @@ import click
 import msgspec
 
 from vidmova.totals.columns import Mapped
-from vidmova.totals.linkage import Linkage, Pair, Record
-from vidmova.totals.lists import PersonList, Row, about_repeats
+from vidmova.totals.linkage import Linkage, Pair, Record, because
+from vidmova.totals.lists import PersonList, Row, about_repeats, in_short
 from vidmova.totals.pictures import Bar, Picture, bars
 from vidmova.totals.presence import Presence
 
@@ -39,7 +39,7 @@ def say_added(made: PersonList, mapped: Mapped, columns: list[str]) -> None:
     for line in columns:
         click.echo(f"  {line}")
     for row in made.rows[:FIRST_ROWS] if columns else ():
-        click.echo(f"  row {row.number}: {_said(row)}")
+        click.echo(f"  row {row.number}: {in_short(row)}")
     left_out = sum(not fault.kept for fault in made.faults)
     click.echo(f"{made.name}: {_number(len(made.rows), 'row')} taken, {left_out:,} left out")
     for fault in made.faults[:FAULTS]:
@@ -126,15 +126,12 @@ def say_questions(made: Sequence[PersonList], found: Linkage, most: int) -> None
     for pair in asked[:most]:
         click.echo("")
         for record in (pair.a, pair.b):
-            click.echo(f"{made[record.list].name}, row {record.row}: {_said(rows[record])}")
+            click.echo(f"{made[record.list].name}, row {record.row}: {in_short(rows[record])}")
         click.echo(f"  one person? {pair.probability:.0%}: {because(pair)}")
+        names = (f"{made[record.list].name}:{record.row}" for record in (pair.a, pair.b))
+        click.echo(click.style(f"  {'  '.join(names)}", dim=True))
     if len(asked) > most:
         click.echo(f"\nand {_number(len(asked) - most, 'question')} more (--questions, or --json for all)")
-
-
-def because(pair: Pair) -> str:
-    """Return what speaks for and against two records being one, each with its weight in powers of two."""
-    return "; ".join(f"{said} ({weight:+.1f})" for said, weight in pair.features.items())
 
 
 def _named(laid: Presence) -> dict[tuple[int, ...], str]:
@@ -160,11 +157,6 @@ def _rows(made: Sequence[PersonList], pairs: Iterable[Pair]) -> dict[Record, Row
     wanted = {record for pair in pairs for record in (pair.a, pair.b)}
     every = ((Record(at, row.number), row) for at, one in enumerate(made) for row in one.rows)
     return {record: row for record, row in every if record in wanted}
-
-
-def _said(row: Row) -> str:
-    plain = (row.name, row.born, row.rank, row.unit, row.place, row.case, row.court, row.date, row.outcome)
-    return " · ".join(said for said in plain if said)
 
 
 def _number(number: int, noun: str) -> str:

@@ -16,18 +16,16 @@ from vidmova.register.listlinks import linked_lists
 from vidmova.register.lists import Added, added, keep_list
 from vidmova.register.opening import open_store
 from vidmova.totals.columns import Mapped, apply, as_toml, from_text, propose, show
-from vidmova.totals.estimates import Estimated, Options
-from vidmova.totals.estimates import estimate as estimate_total
+from vidmova.totals.estimates import Estimated
 from vidmova.totals.linkage import Linkage
+from vidmova.totals.listestimates import estimate_lists
 from vidmova.totals.listreading import make_list
 from vidmova.totals.lists import PersonList
 from vidmova.totals.pictures import check, write
-from vidmova.totals.presence import Field, by_field, lay_over, likely_people
-from vidmova.totals.presence import patterns as count_patterns
-from vidmova.totals.strata import Stratified, estimate_strata
+from vidmova.totals.presence import Field, lay_over
+from vidmova.totals.strata import Stratified
 from vidmova.totals.tables import read_table, stem
 
-NOT_SAID = "(not said)"
 plot = click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Also draw it.")
 with_register = click.option(
     "--with-register", is_flag=True, help="Take the people whom the register's documents name as one more list."
@@ -160,12 +158,7 @@ def _field(by: str | None) -> Field | None:
 
 def _estimated(register: Path, with_register: bool, by: Field | None) -> Estimated | Stratified:
     made, found = _linked(register, with_register)
-    asked = Options(lists=tuple(one.name for one in made))
-    people = likely_people(found, len(made))
-    if by is None:
-        return estimate_total(count_patterns(people, len(made)), asked)
-    parted = by_field(made, people, by)
-    return estimate_strata({name or NOT_SAID: table for name, table in parted.items()}, asked)
+    return estimate_lists(made, found, by)
 
 
 def _linked(register: Path, with_register: bool) -> tuple[list[PersonList], Linkage]:

@@ -7,11 +7,11 @@ import click
 import msgspec
 
 from vidmova.cli import options
-from vidmova.cli.linkedrecords import linked_records
 from vidmova.cli.marking import print_section
 from vidmova.cli.staleness import warn_if_stale
 from vidmova.errors import UsageError
 from vidmova.lexicon.acts import acts
+from vidmova.register.books import linked_records
 from vidmova.register.folder import find
 from vidmova.register.opening import open_store
 from vidmova.totals.charts import flow_chart, months

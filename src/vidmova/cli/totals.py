@@ -1,5 +1,7 @@
 """`vidmova totals`: how many, as a floor and a ceiling with the working."""
 
+import shlex
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -7,25 +9,31 @@ import click
 import msgspec
 
 from vidmova.cli import counting, options
-from vidmova.cli.linkedrecords import linked_records
 from vidmova.cli.periods import first_day, last_day
 from vidmova.cli.staleness import warn_if_stale
 from vidmova.errors import UsageError
 from vidmova.lexicon.acts import acts
-from vidmova.register.folder import find
+from vidmova.register.books import opened_book
+from vidmova.register.folder import RegisterFolder, find
 from vidmova.register.opening import open_store
-from vidmova.register.rows import DocumentRow
 from vidmova.register.store import Store
-from vidmova.totals.asking import answer, opened
+from vidmova.review.asking import settled
+from vidmova.review.decisions import Decision
+from vidmova.review.figures import question_name, with_best
+from vidmova.review.log import read_decisions
+from vidmova.totals.asking import Total, answer
 from vidmova.totals.pictures import Bar, bars, check, curves, write
 from vidmova.totals.pools import Book
 from vidmova.totals.questions import Question
 from vidmova.totals.rules import RULES
 from vidmova.totals.series import series
+from vidmova.totals.shapes import total_shape
 from vidmova.totals.slices import By, sliced
-from vidmova.totals.told import Teller
+from vidmova.totals.told import silenced
 
 UNITS = ("persons", "cases", "rulings", "reports", "cities", "other")
+VOICES, LIKE = 5, 0.5
+"""How many names are shown of those that may be meant, and how like they must be."""
 CATEGORIES = (
     "contract", "conscript", "mobilised", "volunteer", "officer", "national_guard", "riot_police", "marine",
     "airborne", "pilot", "security_service", "pmc", "prisoner_recruit", "army",
@@ -65,17 +73,20 @@ def totals(act: tuple[str, ...], register: Path, plot: Path | None, as_json: boo
     if plot is not None:
         check(plot)
     question = _question(act, asked)
-    with open_store(find(register)) as store:
+    folder = find(register)
+    with open_store(folder) as store:
         warn_if_stale(store)
-        known = _opened(store)
+        known = opened_book(store)
+        figures = _figures(store, folder)
     if not any(event.act in question.acts for event in known.events.values()):
         raise UsageError(f"no event in this register is of {' or '.join(act)}; vidmova events lists what there is")
+    _check_voices(question, known)
     if asked["as_series"]:
         _series(question, known, as_json, plot)
     elif asked["by"]:
         _by(question, asked["by"], known, as_json, plot)
     else:
-        _total(question, known, as_json, plot)
+        _total(with_best(answer(question, known), figures, known.events), as_json, plot)
 
 
 def _question(act: tuple[str, ...], asked: dict[str, Any]) -> Question:
@@ -101,24 +112,34 @@ def _question(act: tuple[str, ...], asked: dict[str, Any]) -> Question:
     )
 
 
-def _opened(store: Store) -> Book:
-    return opened(linked_records(store), {one.id: _teller(one) for one in store.document_list()})
+def _check_voices(question: Question, known: Book) -> None:
+    """Raise UsageError where nobody who tells something has a name to leave out: a slip would change nothing."""
+    voices = sorted({voice for told in known.told.values() for one in told for voice in one.voices})
+    for name in sorted(question.without):
+        if not silenced(voices, [name]):
+            near = get_close_matches(name, voices, VOICES, LIKE) or voices[:VOICES]
+            raise UsageError(f"no outlet and no source here is called {name}; there are {', '.join(near)} …")
 
 
-def _teller(row: DocumentRow) -> Teller:
-    return Teller(row.outlet or row.name.rstrip("/").rpartition("/")[2] or row.name, row.published)
+def _figures(store: Store, folder: RegisterFolder) -> dict[str, Decision]:
+    """Return the best figures that hold, by event or question."""
+    decisions = read_decisions(folder.root)
+    return settled(store, decisions).figures if any(one.kind == "best" for one in decisions) else {}
 
 
-def _total(question: Question, known: Book, as_json: bool, plot: Path | None) -> None:
-    total = answer(question, known)
+def _total(total: Total, as_json: bool, plot: Path | None) -> None:
     if plot is not None:
         write(bars(counting.total_bars(total)), plot)
     if as_json:
-        click.echo(msgspec.json.encode(counting.total_shape(total)))
+        click.echo(msgspec.json.encode({**total_shape(total), "name": question_name(total.question)}))
     elif not total.working and not total.uncounted:
         click.echo("no event belongs to this question; ask for a longer period, or a larger place", err=True)
     else:
         counting.print_total(total)
+        if (name := question_name(total.question)) and total.best is None:
+            click.echo(
+                click.style(f"\nTo sign a best figure: vidmova decide best {shlex.quote(name)} NUMBER", dim=True)
+            )
 
 
 def _by(question: Question, by: By, known: Book, as_json: bool, plot: Path | None) -> None:

@@ -1,7 +1,7 @@
 """Puts claims together: each act said in a sentence, with its people, number, fields and their spans."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from vidmova.extraction.fields import Setting, Valued, fields, settled, source_o
 from vidmova.extraction.findings import Findings, Reading, find_all
 from vidmova.extraction.judging import Judge, judged
 from vidmova.extraction.modality import modality
+from vidmova.extraction.shares import wholes_of
 from vidmova.extraction.story import Story, actors_of, introductions, kind, lead, narrator, told, with_lead
 from vidmova.lexicon import files
 from vidmova.lexicon.details import details
@@ -131,8 +132,11 @@ def shared_out(findings: Findings) -> defaultdict[str, list[Count]]:
     """
     shares: defaultdict[str, list[Count]] = defaultdict(list)
     counts = [count for count in findings.counts if _counts_people_told_of(count, findings)]
+    wholes = wholes_of(counts, findings.passage)
     for count in counts:
-        fitting = [hit for hit in findings.hits if countable(count, hit.act)]
+        fitting = [
+            hit for hit in findings.hits if countable(count, hit.act) and _may_tell_of(count, hit, wholes, findings)
+        ]
         if fitting:
             hit = min(fitting, key=lambda hit: (apart(count.start, count.end, hit, findings.passage.folded), hit.start))
             shares[hit.act].append(count)
@@ -153,6 +157,36 @@ def _counts_people_told_of(count: Count, findings: Findings) -> bool:
     where = findings.passage
     parts = details(where.language).listed["part_of"].regex.finditer(where.folded, where.start, count.start)
     return not any(count.start - part.end() <= 1 for part in parts)
+
+
+def _may_tell_of(count: Count, hit: ActHit, wholes: Mapping[Count, Count], findings: Findings) -> bool:
+    """Tell whether an act may be that of a number which is a whole or a part of one.
+
+    «Из 300 военных отказались 90»: 90 refused, not 300. «Из 12 уволенных трое подали в суд»: 12 were dismissed, and
+    three did what the rest of the sentence tells.
+    """
+    whole = next((one for one, part in wholes.items() if part == count), None)
+    if whole:
+        return hit.act not in _acts_named(whole, findings)
+    if count not in wholes:
+        return True
+    named = _acts_named(count, findings)
+    if named:
+        return hit.act in named
+    part = min(findings.hits, key=lambda one: apart(*_place(wholes[count]), one, findings.passage.folded))
+    return hit.act != part.act
+
+
+def _place(count: Count) -> tuple[int, int]:
+    return count.start, count.end
+
+
+def _acts_named(count: Count, findings: Findings) -> frozenset[str]:
+    """Return the acts that the noun of a number tells by itself: «12 уволенных», "40 deserters"."""
+    if count.noun is None:
+        return frozenset()
+    noun = Sentence(start=count.noun.start, end=count.noun.end, language=findings.sentence.language)
+    return frozenset(hit.act for hit in find_acts(findings.passage.folded, [noun]))
 
 
 def countable(count: Count, act: str) -> bool:

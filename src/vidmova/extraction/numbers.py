@@ -95,6 +95,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[ .,]\d{3})+")
 _SPACES = frozenset({" ", "  ", "\n"})
 _GLUE = _SPACES | {"-"}
 _NOTHING = frozenset({""})
+MOST, BEYOND = 1e12, 1e15
+"""More than anybody counts, and what stands for all that is more: a long row of digits is the number of something."""
 _BEFORE = frozenset("-/:.№#$€£+§_'=~")
 
 
@@ -118,8 +120,8 @@ def multiplier(numeral: Numeral, passage: Passage) -> int:
 def figure_value(figure: str) -> float:
     """Return the value of a figure: "10 025", "10.025" and "10,025" are one number, "1,5" and "1.5" another."""
     if _THOUSANDS.fullmatch(figure):
-        return float(re.sub(r"[ .,]", "", figure))
-    return float(figure.replace(",", "."))
+        return min(BEYOND, float(re.sub(r"[ .,]", "", figure)))
+    return min(BEYOND, float(figure.replace(",", ".")))
 
 
 def phrases(listed: list[str]) -> Phrases:
@@ -249,6 +251,7 @@ class _Reader:
         return self._several(at) or self._half_or_pair(at) or self._rough(at) or self._plural(at) or self._cardinal(at)
 
     def _made(self, first: int, last: int, low: float, high: float | None, kind: Kind) -> Numeral:
+        kind = kind if low <= MOST else "joined"
         low, high = _exact(low), None if high is None else _exact(high)
         end = self.words[last - 1].end
         if self.words[last - 1].text in self.known.words.abbreviations and self.folded[end : end + 1] == ".":

@@ -20,11 +20,11 @@ from vidmova.extraction.acts import ActHit
 from vidmova.extraction.carrying import CARRIED
 from vidmova.extraction.counts import Count
 from vidmova.extraction.findings import Findings, Mark
+from vidmova.extraction.partwords import part_cues
 from vidmova.extraction.persons import Person
 from vidmova.extraction.places import Place
 from vidmova.extraction.romanise import romanise
 from vidmova.extraction.units import Unit
-from vidmova.lexicon.details import details
 from vidmova.records import FieldSpan
 
 CATEGORY_REACH = 80
@@ -168,7 +168,7 @@ def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Co
     groups = findings.marks("groups")
     if people and (whole := _counted_with(people, counts, findings)):
         actor = some_named(count_actor(whole, groups, text, _unsaid(hit, story)), person_actor(people, text))
-        return [_traits(actor, findings, act=hit.act)]
+        return [_with_traits(actor, findings, story)]
     if people:
         return [_with_traits(person_actor(people, text), findings, story)]
     teller = story.narrator if findings.says("self") else None
@@ -189,7 +189,7 @@ def _counted_with(people: Sequence[Person], counts: Sequence[Count], findings: F
     for count in counts:
         if count.high == 1 or count.end > start or start - count.end > AMONG_REACH:
             continue
-        among = details(where.language).listed["among"].regex.search(where.folded, count.end, start)
+        among = part_cues(where.language).including.search(where.folded, count.end, start)
         if among and start - among.end() <= AMONG_GAP and not set(";:.") & set(where.folded[count.end : among.start()]):
             return count
     return None

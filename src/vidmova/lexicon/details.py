@@ -17,7 +17,6 @@ LISTED = (
     "future",
     "nobody",
     "doubtful",
-    "among",
     "part_of",
     "one",
     "the_one",
@@ -43,7 +42,6 @@ class DetailsFile(Struct, frozen=True, forbid_unknown_fields=True):
     future: list[str]
     nobody: list[str]
     doubtful: list[str]
-    among: list[str]
     part_of: list[str]
     one: list[str]
     the_one: list[str]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from vidmova.extraction.numbers import find_numerals
+from vidmova.extraction.partwords import PartCues, part_cues
 from vidmova.linking.figures import Figure, compatible
-from vidmova.linking.partwords import PartCues, part_cues
 from vidmova.records import Passage
 
 REACH = 900

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from vidmova.entities.comparing import SAME, compare
+from vidmova.extraction.partwords import part_cues
 from vidmova.extraction.romanise import romanise
 from vidmova.lexicon.folding import fold
-from vidmova.linking.partwords import part_cues
 from vidmova.linking.stated import Stated
 from vidmova.records import Claim, Document, Relation
 

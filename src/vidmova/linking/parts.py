@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from vidmova.extraction.partwords import PartCues, part_cues
 from vidmova.linking.breakdowns import Breakdown, find_breakdowns
 from vidmova.linking.bullets import Bullets
 from vidmova.linking.fates import (
@@ -18,7 +19,6 @@ from vidmova.linking.fates import (
     strangers,
 )
 from vidmova.linking.figures import Figure, compatible, smaller
-from vidmova.linking.partwords import PartCues, part_cues
 
 BACK = 1500
 """How many characters back a group may have been told of that a word of its act names again."""

@@ -2,21 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Protocol
 
 from msgspec import structs
 
 from vidmova.entities.comparing import DIFFERENT, compare
+from vidmova.extraction.partwords import part_cues
 from vidmova.linking.breakdowns import Breakdown, find_breakdowns
 from vidmova.linking.counters import find_counters
 from vidmova.linking.fates import outside
 from vidmova.linking.figures import Figure, figures_of
 from vidmova.linking.parts import Part, find_parts
-from vidmova.linking.partwords import part_cues
+from vidmova.linking.restated import find_restated
 from vidmova.linking.stated import stated
-from vidmova.records import Relation, RelationKind, Report
+from vidmova.linking.unitlevels import other_units
+from vidmova.records import Claim, Relation, RelationKind, Report
 
+BESIDE = "the text counts them side by side, at other places or in other units"
 AFTER = 120
 """How many characters after a passage may say that its numbers hold the same people."""
 
@@ -30,19 +33,22 @@ class Joining(Protocol):
 
 
 def find_relations(reports: Iterable[Report], joined: Joining) -> list[Relation]:
-    """Return the relations between events that the documents' texts state: parts, sums, counters, what is apart."""
+    """Return the relations between events that the texts state: parts, sums, counters, what is apart or the same."""
     parts: list[Part] = []
     sums: list[Relation] = []
     beside: list[Relation] = []
+    again: list[Relation] = []
     every = list(reports)
     for report in every:
         figures = figures_of(report, joined.event_of)
         breakdowns = find_breakdowns(figures)
-        parts += find_parts(figures, breakdowns)
+        own = find_parts(figures, breakdowns)
+        parts += own
+        again += find_restated(figures, own, breakdowns)
         sums += [relation for one in breakdowns if (relation := sum_relation(one))]
         beside += [*_apart_in(breakdowns), *find_beside(figures)]
     counters = find_counters(stated(every), joined.event_of)
-    return [*part_relations(parts), *_once(sums), *_once(beside), *counters]
+    return [*part_relations(parts), *_once(sums), *_once(beside), *_once(again), *counters]
 
 
 def sum_relation(one: Breakdown) -> Relation | None:
@@ -79,8 +85,14 @@ def find_beside(figures: Sequence[Figure]) -> list[Relation]:
         if _are_both(row):
             found.append(_row("overlapping", row, "the text says that some are in both numbers"))
         elif all(_elsewhere(one, other) for one, other in pairwise(row)):
-            found.append(_row("disjoint", row, "the text counts them side by side, at other places or in other units"))
+            found += [_row("disjoint", apart, BESIDE) for apart in _apart(row)]
     return found
+
+
+def _apart(row: list[Figure]) -> list[list[Figure]]:
+    """Return who of a list is apart: all from all where each is from each; else two and two, for a list may return."""
+    pairs = [[one, other] for one, other in combinations(row, 2) if _elsewhere(one, other)]
+    return [row] if len(pairs) == len(row) * (len(row) - 1) // 2 else pairs
 
 
 def _are_both(row: Sequence[Figure]) -> bool:
@@ -93,16 +105,24 @@ def _are_both(row: Sequence[Figure]) -> bool:
 
 
 def _elsewhere(one: Figure, other: Figure) -> bool:
-    """Tell whether two claims of one list are of people who cannot be the same: other places, units or names."""
+    """Tell whether two claims of one list are of people who cannot be the same: of other places, units or names."""
     if not one.claim or not other.claim or one.counted != other.counted:
         return False
     first, second = one.claim, other.claim
     if first.place and second.place and outside(first.place, second.place) and outside(second.place, first.place):
         return True
-    names = (set(first.person), set(second.person))
-    if first.unit and second.unit and compare("unit", first.unit, second.unit).score <= DIFFERENT:
+    if first.unit and second.unit and other_units(first.unit, second.unit):
         return True
-    return all(names) and not names[0] & names[1]
+    return _all_named(first) and _all_named(second) and _other_names(first.person, second.person)
+
+
+def _all_named(claim: Claim) -> bool:
+    """Tell whether a claim names everybody whom it is about, not a member of a group."""
+    return bool(claim.person) and not claim.group and claim.count in (None, (len(claim.person), len(claim.person)))
+
+
+def _other_names(some: Sequence[str], others: Sequence[str]) -> bool:
+    return all(compare("person", one, other).score <= DIFFERENT for one in some for other in others)
 
 
 def _apart_in(breakdowns: Iterable[Breakdown]) -> Iterator[Relation]:

@@ -1,7 +1,7 @@
 """Tells whether one document gives two sources that contradict each other, or one that tells of parts."""
 
+from vidmova.extraction.partwords import part_cues
 from vidmova.lexicon.folding import fold
-from vidmova.linking.partwords import part_cues
 from vidmova.linking.stances import Side
 from vidmova.records import ContradictionKind
 

@@ -12,11 +12,28 @@ from vidmova.reading.encodings import decode
 from vidmova.reading.limits import Limits
 from vidmova.reading.page import Page, one_line
 
-_NOTHING = (None, "", "7bit", "8bit", "binary")
+# What Python's parser of letters raises on those that nobody wrote.
+_UNPARSED = (
+    MessageError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    NameError,
+    ArithmeticError,
+    RecursionError,
+)
 
 
 def read(name: str, payload: bytes, limits: Limits) -> Page:
     """Return a letter's subject and body as one text."""
+    try:
+        return _page(name, payload, limits)
+    except _UNPARSED:
+        raise _damaged(name) from None
+
+
+def _page(name: str, payload: bytes, limits: Limits) -> Page:
     letter = _letter(name, payload)
     subject = one_line(_header(letter, "subject"))
     body = _body(name, letter, limits)
@@ -27,10 +44,17 @@ def read(name: str, payload: bytes, limits: Limits) -> Page:
 
 def attachments(name: str, payload: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of each file attached to a letter."""
-    for part in _letter(name, payload).iter_attachments():
-        content = part.get_payload(decode=True)
-        if (attached := part.get_filename()) and isinstance(content, bytes):
-            yield attached, content
+    try:
+        for part in _letter(name, payload).iter_attachments():
+            content = part.get_payload(decode=True)
+            if (attached := part.get_filename()) and isinstance(content, bytes):
+                yield attached, content
+    except _UNPARSED:
+        raise _damaged(name) from None
+
+
+def _damaged(name: str) -> UnreadableDocumentError:
+    return UnreadableDocumentError(name, "the letter is damaged", "save it again from the mail program")
 
 
 def _letter(name: str, payload: bytes) -> EmailMessage:
@@ -45,14 +69,14 @@ def _letter(name: str, payload: bytes) -> EmailMessage:
 def _header(letter: EmailMessage, header: str) -> str:
     try:
         return str(letter.get(header, ""))
-    except (MessageError, ValueError, IndexError, AttributeError):
+    except _UNPARSED:
         return ""
 
 
 def _date(letter: EmailMessage) -> str | None:
     try:
         return parsedate_to_datetime(_header(letter, "date")).date().isoformat()
-    except ValueError:
+    except _UNPARSED:
         return None
 
 
@@ -62,7 +86,7 @@ def _body(name: str, letter: EmailMessage, limits: Limits) -> str:
         raise UnreadableDocumentError(name, "the letter has no text", "its attachments are read on their own")
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
-        raise UnreadableDocumentError(name, "the letter is damaged", "save it again from the mail program")
+        raise _damaged(name)
     if part.get_content_type() == "text/html":
         page: Page = import_module("vidmova.reading.html").read(name, content, limits)
         return page.text

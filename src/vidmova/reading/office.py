@@ -22,7 +22,7 @@ def part(name: str, payload: bytes, path: str, limits: Limits) -> ElementTree.El
                 content = stream.read(limits.text + 1)
     except RuntimeError:
         raise UnreadableDocumentError(name, "the document is encrypted", "save it without a password") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, OSError, ValueError, NotImplementedError):
         raise UnreadableDocumentError(name, _DAMAGED, _HINT) from None
     if len(content) > limits.text:
         raise UnreadableDocumentError(name, f"the document unpacks to more than {limits.text / 1e6:.0f} MB", "split it")

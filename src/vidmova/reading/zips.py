@@ -37,7 +37,7 @@ def members(name: str, payload: bytes, limits: Limits) -> Iterator[Member]:
                 yield _refused(name, reason, "unpack it and give the folder in parts")
                 return
             yield from _taken(name, archive, sorted(entries, key=_shown_name), limits)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, LookupError, OSError, NotImplementedError):
         yield _refused(name, "the zip is damaged", "get the whole file again")
 
 
@@ -65,7 +65,7 @@ def _member(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits:
             payload = stream.read(min(limits.file, entry.file_size) + 1)
     except RuntimeError:
         return _refused(name, "the file in the zip is encrypted", "unpack it with its password and give the folder")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, OSError, ValueError):
         return _refused(name, "the file in the zip is damaged", "get the whole zip again")
     if len(payload) > entry.file_size:
         return _refused(name, "the file in the zip is larger than the zip says", "do not trust this zip")

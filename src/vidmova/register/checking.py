@@ -1,7 +1,9 @@
 """Recomputes what a register says of itself, and names what was altered."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+from vidmova.archive.provenance import Receipt
 from vidmova.records import (
     Case,
     Chain,
@@ -15,7 +17,39 @@ from vidmova.records import (
     Telling,
     claim_key,
 )
+from vidmova.register.rowchecking import altered_rows, guarded
+from vidmova.register.schemachecking import altered_schema
 from vidmova.register.store import Store, text_digest
+
+
+def altered_database(store: Store, received: Sequence[Receipt]) -> Iterator[str]:
+    """Yield a line for each thing in a database that is not as the program stored it."""
+    with store.reading() as connection:
+        yield from guarded("the database", lambda: altered_schema(connection))
+        yield from guarded("the database", lambda: altered_rows(connection))
+    named = defaultdict[str, set[str]](set)
+    for one in received:
+        named[one.digest].add(one.name)
+    yield from guarded("documents", lambda: documents_without_bytes(store, frozenset(named)))
+    yield from guarded("documents", lambda: documents_unlike_receipts(store, named))
+    yield from guarded("texts and claims", lambda: altered_texts(store))
+    yield from guarded("what linking made", lambda: unfounded_links(store))
+
+
+def documents_unlike_receipts(store: Store, named: Mapping[str, Container[str]]) -> Iterator[str]:
+    """Yield a line for each stored document that was received under other names only."""
+    for row in store.document_list():
+        if row.id in named and row.name not in named[row.id]:
+            yield f"{row.name} ({row.id[:12]}): no receipt has it under this name"
+
+
+def unread(store: Store, received: Iterable[Receipt]) -> list[str]:
+    """Return a line for each document that was received and is not in the tables: a run was stopped before it."""
+    there = store.recipes()
+    waiting = {one.digest: one.name for one in received if one.digest not in there}
+    return [
+        f"{name} ({digest[:12]}): received and not read yet; vidmova build reads it" for digest, name in waiting.items()
+    ]
 
 
 def altered_texts(store: Store) -> Iterator[str]:

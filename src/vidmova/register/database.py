@@ -13,8 +13,9 @@ from sqlalchemy.sql import Select
 from vidmova.errors import EngineError, VidmovaError
 from vidmova.register import migrations
 from vidmova.register.postgres import PostgresSchema, insert_rows, update_rows
+from vidmova.register.sealing import seal, unseal_like
 from vidmova.register.sqlite import SqliteFile
-from vidmova.register.tables import state
+from vidmova.register.tables import metadata, state
 
 T = TypeVar("T", bound=msgspec.Struct)
 Place = SqliteFile | PostgresSchema
@@ -56,6 +57,29 @@ class Database:
             if said := self._place.failed(fault):
                 raise EngineError(f"{self._place.named}: {said}; what was stored before is whole") from fault
             raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection by which all that is read is of one moment; a fault of the database is one sentence."""
+        try:
+            with self._engine.connect() as connection:
+                if connection.dialect.name == "postgresql":
+                    connection = connection.execution_options(isolation_level="REPEATABLE READ")
+                yield connection
+        except exc.DBAPIError as fault:
+            raise EngineError(f"{self._place.named}: {self._place.failed(fault) or fault.orig}") from fault
+
+    def compact(self) -> None:
+        """Have the database give back the room of what was deleted, so that it is no longer to be read there."""
+        tables = [table.name for table in metadata.sorted_tables]
+        try:
+            with self._engine.connect().execution_options(compacting=True) as connection:
+                if connection.dialect.name == "postgresql":
+                    connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+                for statement in self._place.compacting(tables):
+                    connection.exec_driver_sql(statement)
+        except exc.DBAPIError as fault:
+            raise EngineError(f"{self._place.named} cannot be compacted ({fault.orig}); build it anew") from None
 
     def _rows(self, query: Select[Any]) -> list[Row[Any]]:
         try:
@@ -104,3 +128,10 @@ def remember(connection: Connection, name: str, value: str) -> None:
     """Keep something about the register's building under a name, in place of what was kept."""
     connection.execute(delete(state).where(state.c.name == name))
     connection.execute(insert(state), {"name": name, "value": value})
+    seal(connection, "state", name)
+
+
+def forget(connection: Connection, start: str) -> None:
+    """Forget all that was kept under names that begin so."""
+    connection.execute(delete(state).where(state.c.name.startswith(start)))
+    unseal_like(connection, "state", start)

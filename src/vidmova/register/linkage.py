@@ -26,7 +26,7 @@ from vidmova.records import (
     Telling,
     claim_key,
 )
-from vidmova.register.database import Database, as_record, insert_all, records_of, remember, update_all
+from vidmova.register.database import Database, as_record, forget, insert_all, records_of, remember, update_all
 from vidmova.register.linktables import (
     case_events,
     cases,
@@ -43,6 +43,7 @@ from vidmova.register.linktables import (
     telling_documents,
     tellings,
 )
+from vidmova.register.sealing import LINKED, seal, seal_tables
 from vidmova.register.tables import claims, documents, state
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -117,6 +118,9 @@ class Linkage(Database):
             _decide(connection, result, decided, before)
             _keep(connection, result)
             _join_claims(connection, result.claims)
+            for document in sorted({*decided, *before}):
+                seal(connection, "document", document)
+            seal_tables(connection, LINKED)
             remember(connection, "linked", recipe)
 
     def _claims_of(self, document: str) -> list[Claim]:
@@ -171,7 +175,7 @@ def _decide(
         connection.execute(delete(claims).where(claims.c.document == document))
         rows = result.claims.get(document, [])
         insert_all(connection, claims, ({"key": claim_key(document, one.id), **_row(document, one)} for one in rows))
-    connection.execute(delete(state).where(state.c.name.startswith(SET_ASIDE)))
+    forget(connection, SET_ASIDE)
     made_with = {row.id: row.recipe for row in connection.execute(_RECIPES).all()} if decided else {}
     for document, found in sorted(decided.items()):
         bare = [structs.replace(one, event=None, subset_of=None) for one in found]

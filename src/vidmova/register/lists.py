@@ -9,10 +9,12 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import delete, select
 
-from vidmova.archive import intake, provenance
+from vidmova.archive import intake, provenance, receiving
+from vidmova.archive.intake import digest_of
 from vidmova.errors import EngineError, UsageError
 from vidmova.register.database import Database, insert_all, remember
 from vidmova.register.listtables import list_faults, list_pairs, list_people, list_rows, lists
+from vidmova.register.sealing import LISTS_LINKED, seal, seal_tables, unseal
 from vidmova.register.tables import state
 from vidmova.totals.columns import ColumnMap, apply
 from vidmova.totals.learning import Weights
@@ -23,7 +25,8 @@ from vidmova.totals.tables import read_table
 
 FOLDER, ADDED = "lists", "added.jsonl"
 LINKED = "lists linked"
-MEDIA_TYPE = "application/x-table"
+MEDIA_TYPE, MAP_TYPE = "application/x-table", "application/x-table-map"
+"""What a list's file is called in the chain of custody, and how its columns were read."""
 
 
 class Added(Struct, frozen=True, kw_only=True):
@@ -74,21 +77,37 @@ def keep_list(register: Path, new: Added, payload: bytes, replace: bool = False)
     if new in added(register):
         return
     root.mkdir(exist_ok=True)
-    digest = intake.keep(root, payload)
-    known = {receipt.digest for receipt in provenance.read_chain(root)}
-    if digest not in known:
-        receipt = provenance.Receipt(
-            digest=digest,
-            name=new.file,
-            source=new.file,
-            when=provenance.now(),
-            size=len(payload),
-            media_type=MEDIA_TYPE,
-        )
-        provenance.append(root, [receipt])
+    line, known = msgspec.json.encode(new), {receipt.digest for receipt in provenance.read_chain(root)}
+    fresh = [_receipt(new.file, payload, MEDIA_TYPE)] if digest_of(payload) not in known else []
+    receiving.receive(root, [payload, line], [*fresh, _receipt(new.file, line, MAP_TYPE)])
     place = root / ADDED
     before = place.read_bytes() if place.is_file() else b""
-    intake.write_whole(place, before + msgspec.json.encode(new) + b"\n")
+    intake.write_whole(place, before + line + b"\n")
+
+
+def _receipt(name: str, payload: bytes, kind: str) -> provenance.Receipt:
+    return provenance.Receipt(
+        digest=digest_of(payload),
+        name=name,
+        source=name,
+        when=provenance.now(),
+        size=len(payload),
+        media_type=kind,
+    )
+
+
+def altered_lists(register: Path) -> list[str]:
+    """Return one sentence for each list whose file or way of being read is not as it was added."""
+    root, place = folder_of(register), folder_of(register) / ADDED
+    lines = place.read_bytes().split(b"\n")[:-1] if place.is_file() else []
+    found, said = [digest_of(line) for line in lines], f"{FOLDER}/{ADDED}"
+    given = [one.digest for one in provenance.read_chain(root) if one.media_type == MAP_TYPE]
+    faults = [f"{FOLDER}/archive: {fault}" for fault in provenance.verify(root)]
+    faults += [f"{said}, line {at}: altered or added" for at, one in enumerate(found, 1) if one not in given]
+    faults += [f"{said}: a line was removed ({one[:12]}…)" for one in dict.fromkeys(given) if one not in found]
+    if not faults and list(dict.fromkeys(found)) != list(dict.fromkeys(given)):
+        faults.append(f"{said}: its lines are in another order")
+    return faults
 
 
 def read_again(register: Path, one: Added) -> PersonList:
@@ -115,6 +134,7 @@ class Lists(Database):
                 for table in (list_rows, list_faults):
                     connection.execute(delete(table).where(table.c.list == name))
                 connection.execute(delete(lists).where(lists.c.name == name))
+                unseal(connection, "list", name)
             remember(connection, LINKED, "")
         return True
 
@@ -130,6 +150,7 @@ class Lists(Database):
             insert_all(connection, list_faults, faults)
             row = {"name": one.name, "number": number, "maker": one.maker, "file": one.file, "digest": one.digest}
             insert_all(connection, lists, [{**row, "recipe": one.recipe}])
+            seal(connection, "list", one.name)
             remember(connection, LINKED, "")
 
     def person_lists(self) -> list[PersonList]:
@@ -146,6 +167,14 @@ class Lists(Database):
             PersonList(name=one.name, maker=one.maker, rows=tuple(rows[one.name]), faults=tuple(faults[one.name]))
             for one in self._rows(select(lists).order_by(lists.c.number))
         ]
+
+    def list_files(self) -> dict[str, str]:
+        """Return the digest of each list's file by the name of the list."""
+        return {row.name: row.digest for row in self._rows(select(lists).order_by(lists.c.number))}
+
+    def lists_stamp(self) -> str:
+        """Return a mark that is another one when lists were added, replaced or read otherwise."""
+        return " ".join(row.recipe for row in self._rows(select(lists.c.recipe).order_by(lists.c.number)))
 
     def lists_linked_by(self) -> str:
         """Return what the links of the lists follow from; nothing where they are to be made."""
@@ -165,6 +194,7 @@ class Lists(Database):
             connection.execute(delete(list_people))
             insert_all(connection, list_pairs, pairs)
             insert_all(connection, list_people, people)
+            seal_tables(connection, LISTS_LINKED)
             shares = [[*key, value] for key, value in sorted(found.shares.items())]
             kept = {"recipe": recipe, "weights": msgspec.to_builtins(found.weights), "shares": shares}
             remember(connection, LINKED, msgspec.json.encode(kept).decode())

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, inspect, text
 
 from vidmova.errors import UsageError
+from vidmova.register.sealing import seal_everything
 
 Migration = Callable[[Connection], None]
 
@@ -128,7 +129,15 @@ _LISTS = (
     "CREATE INDEX list_people_by_person ON list_people (person)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first, m002_linking, m003_lists)
+
+def m004_seals(connection: Connection) -> None:
+    """Make the table of seals, by which a change from outside shows."""
+    _run(connection, _SEALS)
+
+
+_SEALS = ("CREATE TABLE seals (name VARCHAR NOT NULL PRIMARY KEY, digest VARCHAR NOT NULL)",)
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first, m002_linking, m003_lists, m004_seals)
 """All migrations, oldest first; a new one goes at the end."""
 
 
@@ -165,6 +174,9 @@ def _make(engine: Engine, step: Migration) -> bool:
             text("INSERT INTO migrations (name, applied) VALUES (:name, :applied)"),
             {"name": step.__name__, "applied": datetime.now(UTC).isoformat(timespec="seconds")},
         )
+        if step is MIGRATIONS[-1] and inspect(connection).has_table("seals"):
+            # Rows of an older schema were sealed as they were then, if at all.
+            seal_everything(connection)
         return True
 
 

@@ -72,6 +72,10 @@ class PostgresSchema(Struct, frozen=True):
         finally:
             engine.dispose()
 
+    def compacting(self, tables: list[str]) -> list[str]:
+        """Return what writes the tables anew without what was deleted."""
+        return [f"VACUUM (FULL, ANALYZE) {_quoted(name)}" for name in tables]
+
     def failed(self, fault: exc.DBAPIError) -> str:
         """Return what the server or the way to it did to a transaction; nothing where the fault is the program's."""
         code = _code(fault.orig)

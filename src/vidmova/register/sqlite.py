@@ -49,10 +49,16 @@ class SqliteFile(Struct, frozen=True):
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
             # A writer takes its turn before it reads, so that what it read still holds when it writes.
-            writing = connection.get_execution_options().get("writing")
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+            options = connection.get_execution_options()
+            if options.get("compacting"):
+                return
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing") else "BEGIN")
 
         return engine
+
+    def compacting(self, _: list[str]) -> list[str]:
+        """Return what writes the file anew without what was deleted, and empties the log beside it."""
+        return ["PRAGMA secure_delete = ON", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
 
     def failed(self, fault: exc.DBAPIError) -> str:
         """Return what the disk or another writer did to a transaction; nothing where the fault is the program's."""

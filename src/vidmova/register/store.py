@@ -1,7 +1,7 @@
 """Adds records to the database and reads them back; no SQL outside this room."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -10,10 +10,14 @@ from sqlalchemy.sql import Select
 
 from vidmova.records import Claim, Document, Sentence, claim_key
 from vidmova.register.accounts import Accounts
-from vidmova.register.database import as_record, insert_all, records_of, remember
+from vidmova.register.database import as_record, forget, insert_all, records_of, remember
+from vidmova.register.linkage import LOOKUPS, SET_ASIDE, TABLES
 from vidmova.register.linktables import contradictions, entities, events, links
+from vidmova.register.lists import LINKED as LISTS
 from vidmova.register.lists import Lists
+from vidmova.register.listtables import list_pairs, list_people
 from vidmova.register.rows import DocumentRow, Skipped, Summary
+from vidmova.register.sealing import LINKED, LISTS_LINKED, seal, seal_tables, unseal
 from vidmova.register.tables import claims, documents, sentences, skipped
 
 
@@ -32,6 +36,7 @@ class Store(Accounts, Lists):
             connection.execute(insert(documents), _document_row(document, recipe))
             insert_all(connection, sentences, _sentence_rows(document.id, found))
             insert_all(connection, claims, (_claim_row(document.id, claim) for claim in stated))
+            seal(connection, "document", document.id)
             remember(connection, "linked", "")
 
     def skip(self, key: str, left: Skipped, recipe: str) -> None:
@@ -40,11 +45,25 @@ class Store(Accounts, Lists):
             if _forget(connection, key):
                 remember(connection, "linked", "")
             connection.execute(insert(skipped), {"key": key, **msgspec.to_builtins(left), "recipe": recipe})
+            seal(connection, "skipped", key)
+
+    def expunge(self, documents: Iterable[str]) -> None:
+        """Forget documents with all that was found in them; what linking made of it goes with the next linking."""
+        with self._writing() as connection:
+            for identity in documents:
+                _forget(connection, identity)
+                forget(connection, SET_ASIDE + identity)
+            for table in (*LOOKUPS, *TABLES.values(), list_pairs, list_people):
+                connection.execute(delete(table))
+            seal_tables(connection, (*LINKED, *LISTS_LINKED))
+            remember(connection, "linked", "")
+            remember(connection, LISTS, "")
 
     def unskip(self, key: str) -> None:
         """Forget that something was not read."""
         with self._writing() as connection:
             connection.execute(delete(skipped).where(skipped.c.key == key))
+            unseal(connection, "skipped", key)
 
     def recipes(self) -> dict[str, str]:
         """Return the recipe that each document or skipped thing was made with, by its id or key."""
@@ -138,6 +157,8 @@ def _forget(connection: Connection, key: str) -> bool:
     connection.execute(delete(claims).where(claims.c.document == key))
     connection.execute(delete(sentences).where(sentences.c.document == key))
     connection.execute(delete(skipped).where(skipped.c.key == key))
+    unseal(connection, "skipped", key)
+    unseal(connection, "document", key)
     return connection.execute(delete(documents).where(documents.c.id == key)).rowcount > 0
 
 

@@ -46,9 +46,10 @@ def documents_of(decisions: Iterable[Decision]) -> frozenset[str]:
 def applied(reports: Sequence[Report], decisions: Sequence[Decision]) -> Applied:
     """Apply decisions, in order of their chain, to what the machine found in the documents received.
 
+    Those on rows of lists are applied where lists are read.
     The reports of documents in which nothing was found belong to it where decisions add claims to them.
     """
-    alive = living(decisions)
+    alive = [one for one in living(decisions) if not one.rows]
     pairs = [(key, seen) for one in alive for key, seen in zip(one.claims, one.seen, strict=True)]
     added = frozenset(one.claims[0].hand for one in alive if one.kind == "add")
     work = _Work(find(reports, dict(seen_versions(pairs))), added)

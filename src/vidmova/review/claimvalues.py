@@ -111,7 +111,9 @@ def check_spans(value: Any) -> None:
     try:
         spans = msgspec.convert(value, list[FieldSpan])
     except msgspec.ValidationError:
-        raise InputError("the characters that state the values are not given as field, start, end and wording") from None
+        raise InputError(
+            "the characters that state the values are not given as field, start, end and wording"
+        ) from None
     for span in spans:
         if span.field not in FIELDS:
             raise InputError(f"a claim has no field {span.field}; it has {', '.join(FIELDS)}")

@@ -45,6 +45,19 @@ class ClaimKey(Struct, frozen=True, order=True, forbid_unknown_fields=True):
     """Of a claim added by hand: the id that follows from its content."""
 
 
+class RowKey(Struct, frozen=True, order=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Which row of a list is meant, by what it says: it holds in whatever order, and under whatever name, it stands."""
+
+    list: str
+    """What the list was called then."""
+    row: str
+    """SHA-256 of all that the row says; of somebody whom documents name, of who that is in the register."""
+    person: str
+    """SHA-256 of what it says of who it is about, in folded letters."""
+    file: str = ""
+    """SHA-256 of the list's file; empty for somebody whom documents name."""
+
+
 class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One judgement of one person; a line of `decisions.jsonl`."""
 
@@ -57,6 +70,8 @@ class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     why: str
     claims: list[ClaimKey] = []
     """What it is about: one claim, a pair, all claims of an event or a contradiction, or those that name somebody."""
+    rows: list[RowKey] = []
+    """Of join, separate and unsure: two rows of lists, in place of two claims."""
     seen: list[str] = []
     """For each claim, the digest of what the machine had made of it when it was judged."""
     shown: dict[str, Any] | None = None
@@ -64,8 +79,8 @@ class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     field: str = ""
     """Of correct: the claim's field. Of exposure: the field of the claims that names, or empty for all."""
     before: Any = None
-    """What was shown: a field's value, the names of somebody, the bounds of an event, what the sides say; of state,
-    the digests of the claims as decided."""
+    """What was shown: a field's value, the names of somebody, the bounds of an event, what the sides or two rows
+    say; of state, the digests of the claims as decided."""
     after: Any = None
     """What holds now: a field's value, the values of an added or coded claim, a number, a level, a state."""
     about: str = ""
@@ -141,6 +156,8 @@ def _faults(decision: Decision) -> Iterator[str]:
         yield "it does not say what was seen of each claim"
     if any(not 0 <= key.start < key.end for key in decision.claims):
         yield "a passage lies outside every text"
+    if any(not _names_row(key) for key in decision.rows):
+        yield "a row of a list is not named by digests"
     yield from _no_such_value(decision)
 
 
@@ -157,6 +174,9 @@ def _no_such_value(decision: Decision) -> Iterator[str]:
 
 def _names_enough(decision: Decision) -> bool:
     number = len(decision.claims)
+    if decision.rows:
+        first, *others = decision.rows
+        return decision.kind in ABOUT_PAIR and number == 0 and len(others) == 1 and first != others[0]
     if decision.kind in ABOUT_CLAIM or decision.kind in ("add", "code"):
         return number == 1
     if decision.kind in ABOUT_PAIR:
@@ -164,6 +184,10 @@ def _names_enough(decision: Decision) -> bool:
     if decision.kind == "withdraw":
         return bool(_DIGEST.fullmatch(decision.withdraws))
     return number > 0 or (decision.kind == "best" and bool(decision.about.strip()))
+
+
+def _names_row(key: RowKey) -> bool:
+    return all(_DIGEST.fullmatch(said) for said in (key.row, key.person, key.file or key.row))
 
 
 def _is_number(value: Any) -> bool:

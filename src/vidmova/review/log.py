@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from msgspec import Struct
 
 from vidmova.archive import chaining
 from vidmova.archive.chaining import BEGINNING, Chain
+from vidmova.archive.expunging import expunged_decisions
+from vidmova.archive.tombstones import Tombstone, tombstone_of
 from vidmova.errors import EngineError
 from vidmova.review.decisions import Decision, checked, decoded, encoded, seal_of, sealed
 
@@ -58,6 +61,8 @@ def save_chosen(root: Path, choose: Callable[[], list[Decision]]) -> Saved:
 
 
 def _whole(line: bytes) -> Decision:
+    if stone := tombstone_of(line):
+        return Decision(kind="withdraw", who="", when="", why="", number=stone.number, seal=stone.seal)
     decision = decoded(line)
     if decision is None or decision.seal != seal_of(decision):
         raise EngineError(f"{FILE}: its last line was altered – restore the file from a copy; nothing was added")
@@ -70,28 +75,38 @@ def read_decisions(root: Path) -> list[Decision]:
     Raises EngineError where a line is no decision any more: what follows from altered decisions is not to be trusted.
     """
     lines, _ = chaining.lines_of(chain_of(root))
-    return read_lines(lines)
+    return read_lines(lines, _expunged(root, lines))
 
 
-def read_lines(lines: Sequence[bytes]) -> list[Decision]:
-    """Return the decisions of whole lines; raises EngineError where a line is none or does not follow."""
-    if fault := next(broken_lines(lines), None):
+def _expunged(root: Path, lines: Sequence[bytes]) -> frozenset[str]:
+    return expunged_decisions(root) if any(tombstone_of(line) for line in lines) else frozenset()
+
+
+def read_lines(lines: Sequence[bytes], expunged: frozenset[str] | None = None) -> list[Decision]:
+    """Return the decisions of whole lines; raises EngineError where a line is none or does not follow.
+
+    Lines that were expunged are left out. `expunged` has the digests of those that may be, where that is known.
+    """
+    if fault := next(broken_lines(lines, expunged), None):
         raise EngineError(f"{FILE}, {fault} – vidmova verify says more; restore the file from a copy")
     return [one for line in lines if (one := decoded(line))]
 
 
-def broken_lines(lines: Sequence[bytes]) -> Iterator[str]:
+def broken_lines(lines: Sequence[bytes], expunged: frozenset[str] | None = None) -> Iterator[str]:
     """Yield one sentence, with the line's number, for each line that is not as it was saved where it was saved."""
     previous, expected = BEGINNING, 1
     for at, line in enumerate(lines, 1):
-        decision = decoded(line)
+        decision = tombstone_of(line) or decoded(line)
         if decision is None:
             yield f"line {at}: altered, it is no decision any more"
             previous, expected = "", expected + 1
             continue
-        if decision.seal != seal_of(decision):
+        if isinstance(decision, Tombstone):
+            if expunged is not None and decision.expunged not in expunged:
+                yield f"line {at}: a tombstone stands here, and no expunging is recorded that made it"
+        elif decision.seal != seal_of(decision):
             yield f"line {at}: decision {decision.number} was altered; its seal does not fit"
-        elif decision.number != expected:
+        if decision.number != expected:
             yield f"line {at}: {_out_of_place(decision.number, expected)}"
         elif previous not in ("", decision.previous):
             yield f"line {at}: decision {decision.number} does not follow from the line before"
@@ -109,10 +124,22 @@ def verify(root: Path) -> list[str]:
     """Return one sentence for each line that was edited, removed, moved or inserted; none where all is as saved."""
     chain = chain_of(root)
     lines, torn = chaining.lines_of(chain)
-    faults = [f"{FILE}, {fault}" for fault in broken_lines(lines)]
+    faults = [f"{FILE}, {fault}" for fault in broken_lines(lines, _expunged(root, lines))]
     if torn:
         faults.append(f"{FILE}, line {len(lines) + 1}: the last line is torn; the next decision sets it aside")
     return faults + chaining.broken_end(chain)
+
+
+def clock_went_back(root: Path) -> list[str]:
+    """Return a line where a decision made here says an earlier moment than the one before."""
+    lines, _ = chaining.lines_of(chain_of(root))
+    own = [one for line in lines if (one := decoded(line)) and not one.origin]
+    return [
+        f"{FILE}: decision {later.number} is said to be of {later.when}, before decision {earlier.number} "
+        f"({earlier.when}); a clock went back, and the order of the lines holds"
+        for earlier, later in pairwise(own)
+        if later.when < earlier.when
+    ][:1]
 
 
 def state_of(decisions: list[Decision]) -> str:
@@ -126,7 +153,7 @@ def unwitnessed(root: Path, linked_by: str) -> list[str]:
     if said is None:
         return []
     lines, _ = chaining.lines_of(chain_of(root))
-    there = (one for line in lines if (one := decoded(line)))
+    there = (one for line in lines if (one := tombstone_of(line) or decoded(line)))
     if any((one.number, one.seal[:16]) == (int(said[1]), said[2]) for one in there):
         return []
     return [f"{FILE}: decision {said[1]}, which the register was built with, was altered or removed"]

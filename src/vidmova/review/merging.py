@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
+from vidmova.archive.expunging import expunged_documents
 from vidmova.errors import EngineError, InputError
 from vidmova.review.decisions import Decision, identity
 from vidmova.review.log import broken_lines, read_decisions, read_lines, save_chosen
@@ -19,7 +20,7 @@ class Loaded(Struct, frozen=True):
 
     added: list[Decision]
     skipped: int
-    """How many were there already."""
+    """How many were there already, or are about documents that were expunged."""
     torn: bytes = b""
 
 
@@ -47,7 +48,7 @@ def load(root: Path, decisions: Sequence[Decision]) -> Loaded:
 
     def choose() -> list[Decision]:
         nonlocal skipped
-        own = read_decisions(root)
+        own, gone = read_decisions(root), expunged_documents(root)
         seals, there = {one.seal for one in own}, Counter(identity(one) for one in own)
         # Two chains that began as one are told apart by the first seal that is theirs alone.
         origin = next((one.seal for one in decisions if one.seal not in seals), "")[:16]
@@ -56,6 +57,8 @@ def load(root: Path, decisions: Sequence[Decision]) -> Loaded:
             name = identity(one)
             if there[name]:
                 there[name] -= 1
+                skipped += 1
+            elif any(key.document in gone for key in one.claims):
                 skipped += 1
             else:
                 fresh.append(structs.replace(one, origin=one.origin or origin))

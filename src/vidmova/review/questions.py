@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-QuestionKind = Literal["conflict", "contradiction", "link", "moved", "nothing left"]
+QuestionKind = Literal["conflict", "contradiction", "link", "moved", "nothing left", "row"]
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -22,8 +22,17 @@ class Question(Struct, frozen=True, kw_only=True):
     """Keys of the claims, where they are in the register."""
     events: list[str] = field(default_factory=list)
     contradiction: str = ""
+    rows: list[str] = field(default_factory=list)
+    """Rows of lists, each as LIST:ROW."""
 
 
 def in_order(questions: Iterable[Question]) -> list[Question]:
-    """Return questions as they should be looked at: what the totals hang on first, what decides nothing last."""
-    return sorted(questions, key=lambda one: (one.kind == "nothing left", -one.hangs, one.kind, one.because))
+    """Return questions as they should be looked at: what the totals hang on first, what decides nothing last.
+
+    Rows of lists stay in the order in which they come, the likeliest first.
+    """
+    return sorted(questions, key=_place)
+
+
+def _place(one: Question) -> tuple[bool, int, str, str]:
+    return one.kind == "nothing left", -one.hangs, one.kind, "" if one.kind == "row" else one.because

@@ -38,6 +38,8 @@ class Total(Struct, frozen=True, kw_only=True):
     high: int | None
     best: int | None = None
     """Stays empty unless a source states it or a person signs for it."""
+    best_because: str = ""
+    """Who signed for it, and why."""
     gap: int | None
     """How far the ceiling lies above the floor."""
     low_gap: int | None

@@ -15,6 +15,7 @@ INDEPENDENCE, BOUND, PAIRS, DEGREES, KINDS, POSTERIOR = (
 )  # fmt: skip
 BOUND_NAME = "Chao's lower bound"
 NAMES = {1: "one kind", 2: "two kinds of people", 3: "three kinds of people"}
+GRADED = ("people differing by degrees", "people differing by degrees, with a long tail")
 FEWEST_LISTS = {2: 4, 3: 5}
 """With fewer lists the table has no more cells than such a model has parameters."""
 
@@ -37,7 +38,7 @@ class Model(Struct, frozen=True, kw_only=True):
     behind: float | None = None
     """How much its BIC is above the best."""
     stands: bool = False
-    """Whether the figure stands on it: it fits as well as the best, or is one of the two that always count."""
+    """Whether the figure stands on it: it fits as well as the best, its like does, or it is one that always counts."""
 
 
 def made(kind: str, name: str, hidden: chao.Hidden, seen: int) -> Model:
@@ -56,15 +57,17 @@ def simple(found: Patterns) -> list[Model]:
     """Return Chao's bound and all log-linear models: independence, pairs of lists, people by degrees."""
     fitted = [_log_linear(found, one) for one in loglinear.models(found)]
     bound = made(BOUND, BOUND_NAME, chao.lower_bound(found), found.seen)
-    degrees = _log_linear(found, loglinear.graded(found))
-    return [bound, degrees, *fitted]
+    degrees = [
+        replace(_log_linear(found, one), name=name) for one, name in zip(loglinear.graded(found), GRADED, strict=True)
+    ]
+    return [bound, *degrees, *fitted]
 
 
 def _log_linear(found: Patterns, fitted: LogLinear) -> Model:
     low, high = fitted.interval
     pairs = ", ".join(sorted("×".join(sorted((found.lists[a], found.lists[b]))) for a, b in fitted.pairs))
     kind, name = (
-        (DEGREES, "people differing by degrees")
+        (DEGREES, GRADED[0])
         if fitted.graded
         else (PAIRS, f"pairs {pairs}")
         if pairs
@@ -116,14 +119,25 @@ def posterior(found: Patterns, seed: int) -> tuple[Draws, Model]:
 
 
 def judged(models: list[Model], as_good: float) -> list[Model]:
-    """Say of each model how far behind the best it is, and whether the figure stands on it."""
+    """Say of each model how far behind the best it is, and whether the figure stands on it.
+
+    Where people may differ by degrees, by BIC or by the more generous AIC, the figure stands on both shapes of that:
+    they have one parameter more than independent lists, and a table can hardly choose between them.
+    """
     best = min(one.bic for one in models if one.bic is not None)
+    generous = min((one.aic for one in models if one.aic is not None), default=0.0)
     behind = [None if one.bic is None else round(one.bic - best, 2) for one in models]
+    fits = [less is not None and less <= as_good for less in behind]
+    by_degrees = any(
+        fit or (one.aic is not None and one.aic - generous <= as_good)
+        for one, fit in zip(models, fits, strict=True)
+        if one.kind == DEGREES
+    )
     return [
-        replace(one, behind=less, stands=_counts(one, less, as_good)) for one, less in zip(models, behind, strict=True)
+        replace(one, behind=less, stands=fit or _always(one) or (by_degrees and one.kind == DEGREES))
+        for one, less, fit in zip(models, behind, fits, strict=True)
     ]
 
 
-def _counts(model: Model, behind: float | None, as_good: float) -> bool:
-    always = model.kind == POSTERIOR or model.name == NAMES[2]
-    return always or (behind is not None and behind <= as_good)
+def _always(model: Model) -> bool:
+    return model.kind == POSTERIOR or model.name == NAMES[2]

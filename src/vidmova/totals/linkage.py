@@ -30,7 +30,7 @@ class Pair(Struct, frozen=True, kw_only=True):
     a: Record
     b: Record
     judgement: str
-    """same, or possible where a person should say."""
+    """same, possible where a person should say, or unsure where a person said that it cannot be known."""
     probability: float
     weight: float
     """Evidence for one person, in powers of two, before it is weighed how rare pairs of one person are."""
@@ -48,6 +48,8 @@ class Linkage(Struct, frozen=True, kw_only=True):
     weights: Weights
     shares: dict[tuple[int, int], float]
     """For each two lists, which share of the smaller is held to be on the other; of a list with itself, of repeats."""
+    apart: list[tuple[Record, Record]] = []
+    """Records that somebody said are two people's."""
 
 
 def link(lists: Sequence[PersonList], threads: int | None = None, memory: str | None = None) -> Linkage:
@@ -65,6 +67,11 @@ def link(lists: Sequence[PersonList], threads: int | None = None, memory: str | 
         scored = list(engine.scored(compared, weights, least))
     weighed = match(scored, columns["list"], sizes)
     return _linkage(rows, copies, scored, weighed, (weights, compared))
+
+
+def because(pair: Pair) -> str:
+    """Return what speaks for and against two records being one, each with its weight in powers of two."""
+    return "; ".join(f"{said} ({weight:+.1f})" for said, weight in pair.features.items())
 
 
 def _distinct(lists: Sequence[PersonList]) -> tuple[list[tuple[int, Row]], dict[Record, list[Record]]]:

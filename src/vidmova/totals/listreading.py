@@ -50,6 +50,9 @@ def _row(mapped: Mapped, line: Line, report: Report) -> Row | None:
     if not name and not said.get("case"):
         report("it has neither a name nor the number of a case", False)
         return None
+    if name and not any(letter.isalpha() for letter in name):
+        report(f"its name «{name}» has no letter: does the map name the right column?", False)
+        return None
     dates: dict[str, Any] = {}
     for field in DATES:
         if field in said:

@@ -73,6 +73,12 @@ def says(row: Row) -> tuple[object, ...]:
     return (*plain, row.case, row.outcome, row.note, *row.other.items())
 
 
+def in_short(row: Row) -> str:
+    """Return what a row says of somebody in one line."""
+    plain = (row.name, row.born, row.rank, row.unit, row.place, row.case, row.court, row.date, row.outcome)
+    return " · ".join(said for said in plain if said)
+
+
 def about_repeats(made: PersonList) -> str:
     """Return a sentence about rows that repeat others; nothing where none does."""
     groups = repeated(made.rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from vidmova.linking.order import STAGES
 from vidmova.records import Case, Event, Interval, Linked, Range
@@ -55,6 +55,8 @@ class Flow(Struct, frozen=True, kw_only=True):
     median_days: Figure | None = None
     days: Range | None = None
     """The shortest and the longest time that the dates allow."""
+    cases: tuple[str, ...] = ()
+    """Ids of the ways."""
 
 
 class Paths(Struct, frozen=True, kw_only=True):
@@ -80,6 +82,7 @@ class _Passed(Struct, frozen=True):
     person: bool
     people: Range
     split: bool = False
+    case: str = ""
 
 
 def paths(linked: Linked, start: str | None = None) -> Paths:
@@ -91,7 +94,11 @@ def paths(linked: Linked, start: str | None = None) -> Paths:
     inside = _inside(linked)
     ways = [(way, _steps(way, events, inside)) for way in joined_ways(linked.cases, events)]
     cut = [(way, _since(steps, start)) for way, steps in ways if _since(steps, start)]
-    passed = [one for way, steps in cut for one in _passages(steps, way.person is not None, inside)]
+    passed = [
+        structs.replace(one, case=way.id)
+        for way, steps in cut
+        for one in _passages(steps, way.person is not None, inside)
+    ]
     whole = [_Passed(0, steps[0], None, way.person is not None, steps[0].people) for way, steps in cut]
     walked = {event for way, _ in ways for event in way.events}
     off = Counter(_stage(one) for one in events.values() if one.id not in walked)
@@ -252,6 +259,7 @@ def _flow(several: Sequence[_Passed], inside: Mapping[str, set[str]], at: int | 
         timed=len(times),
         median_days=figure(times, 0.5),
         days=(min(low for low, _ in times), max(high for _, high in times)) if times else None,
+        cases=tuple(dict.fromkeys(one.case for one in several)),
     )
 
 

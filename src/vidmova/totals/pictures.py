@@ -1,6 +1,7 @@
 """Pictures made of rectangles, lines and short words: as SVG with nothing else installed, as PNG with an extra."""
 
 import io
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -12,12 +13,17 @@ from msgspec import Struct
 
 from vidmova.errors import UsageError
 
-WIDTH, LEFT, RIGHT, TOP, ROW = 960, 300, 90, 34, 26
+WIDTH, LEFT, RIGHT, TOP, ROW = 960, 320, 90, 34, 26
 HEIGHT = 420
 SURE, PERHAPS, LINE, INK = "#1f5c99", "#b9d3ea", "#c9ced3", "#20262c"
-LABEL, SIZE = 44, 13
+SIZE = 13
+BROAD, NARROW = frozenset("mwMWQGO@жмфшщыюєЖМФШЩЫЮОДЄ…"), frozenset("iljtfrI.,:;'’()-1 іїІЇг")
+"""Letters that take more, and less, room than others in any of the fonts."""
 FONTS = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
-FILES = ("DejaVuSans.ttf", "NotoSans-Regular.ttf", "LiberationSans-Regular.ttf", "Arial.ttf", "arial.ttf")
+FILES = (
+    "DejaVuSans.ttf", "NotoSans-Regular.ttf", "LiberationSans-Regular.ttf", "segoeui.ttf", "Arial.ttf", "arial.ttf",
+    "Arial Unicode.ttf", "FreeSans.ttf", "Roboto-Regular.ttf", "OpenSans-Regular.ttf", "Ubuntu-R.ttf",
+)  # fmt: skip
 """Fonts with Cyrillic that a machine may have, for PNG; the one that the library ships has none."""
 ARROW = 14
 MOST_ROWS = 40
@@ -99,7 +105,7 @@ def bars(rows: Sequence[Bar]) -> Picture:
 def _bar(row: Bar, y: float, scale: float) -> list[Shape]:
     high = row.low if row.high is None else row.high
     shapes: list[Shape] = [
-        Words(LEFT - 10, y + 17, _short(row.label), "end"),
+        Words(LEFT - 10, y + 17, _short(row.label, LEFT - 20), "end"),
         Box(LEFT, y + 4, max(1.0, high * scale), ROW - 8, PERHAPS),
         Box(LEFT, y + 4, max(1.0, row.low * scale), ROW - 8, SURE),
     ]
@@ -119,12 +125,15 @@ class Curve(Struct, frozen=True):
 
     label: str
     points: tuple[tuple[str, int], ...]
+    struck: tuple[tuple[str, int], ...] = ()
+    """Numbers that were corrected or withdrawn: shown beside the line, in the pale colour."""
 
 
 def curves(rows: Sequence[Curve]) -> Picture:
-    """Return numbers over time, each row a line with its points marked."""
-    days = [date.fromisoformat(day).toordinal() for row in rows for day, _ in row.points]
-    values = [value for row in rows for _, value in row.points]
+    """Return numbers over time, each row a line with its points marked, those struck out pale and beside it."""
+    every = [point for row in rows for point in (*row.points, *row.struck)]
+    days = [date.fromisoformat(day).toordinal() for day, _ in every]
+    values = [value for _, value in every]
     first, span, most = min(days, default=1), max(max(days, default=1) - min(days, default=1), 1), max([1, *values])
     left, room, tall = 90, WIDTH - 90 - 200, HEIGHT - 80
 
@@ -139,9 +148,10 @@ def curves(rows: Sequence[Curve]) -> Picture:
         shapes.append(Words(at(day, 0)[0], 30 + tall + 22, day, "middle"))
     for row in rows:
         places = tuple(at(day, value) for day, value in row.points)
+        shapes += [Box(x - 3, y - 3, 6, 6, PERHAPS) for x, y in (at(day, value) for day, value in row.struck)]
         shapes.append(Stroke(places, SURE, 2.0))
         shapes += [Box(x - 3, y - 3, 6, 6, SURE) for x, y in places]
-        shapes.append(Words(places[-1][0] + 8, places[-1][1] + 4, _short(row.label)[:28]))
+        shapes.append(Words(places[-1][0] + 8, places[-1][1] + 4, _short(row.label, 180)))
     return Picture(WIDTH, HEIGHT, tuple(shapes))
 
 
@@ -153,8 +163,19 @@ def ticks(most: int) -> list[int]:
     return list(range(0, most + 1, step))
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+def _short(label: str, room: float) -> str:
+    """Return a label, cut at its end where it takes more room than there is."""
+    if _breadth(label) <= room:
+        return label
+    kept = label
+    while kept and _breadth(f"{kept}…") > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip(' ,')}…"
+
+
+def _breadth(said: str) -> float:
+    """Return about how much room a text takes, whatever the font."""
+    return SIZE * sum(0.92 if letter in BROAD else 0.42 if letter in NARROW else 0.64 for letter in said)
 
 
 def write(picture: Picture, path: Path) -> None:
@@ -203,11 +224,7 @@ def png(picture: Picture) -> bytes:
         raise UsageError("PNG pictures need an addition: pip install 'vidmova[plots]'; or write an .svg") from None
     image = Image.new("RGB", (picture.width * SCALE, picture.height * SCALE), "#ffffff")
     pen = ImageDraw.Draw(image)
-    font: Any = ImageFont.load_default(SIZE * SCALE)
-    for name in FILES:
-        with suppress(OSError):
-            font = ImageFont.truetype(name, SIZE * SCALE)
-            break
+    font = _font(ImageFont, picture)
     for shape in picture.shapes:
         if isinstance(shape, Box):
             corner = ((shape.x + shape.width) * SCALE - 1, (shape.y + shape.height) * SCALE - 1)
@@ -224,3 +241,17 @@ def png(picture: Picture) -> bytes:
     held = io.BytesIO()
     image.save(held, "PNG")
     return held.getvalue()
+
+
+def _font(fonts: Any, picture: Picture) -> Any:
+    """Return a font of this machine that has all letters of a picture."""
+    for name in FILES:
+        with suppress(OSError):
+            return fonts.truetype(name, SIZE * SCALE)
+    beyond = next((one.said for one in picture.shapes if isinstance(one, Words) and re.search("[Ѐ-ӿ]", one.said)), "")
+    if beyond:
+        raise UsageError(
+            f"no font with Cyrillic letters was found, as “{beyond}” needs; "
+            "install one, such as DejaVu Sans, or write an .svg"
+        )
+    return fonts.load_default(SIZE * SCALE)

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import combinations
 from typing import Literal
 
@@ -14,6 +14,7 @@ from vidmova.totals.linkage import Linkage, Pair, Record
 from vidmova.totals.lists import PersonList
 
 HALF = 0.5
+DOUBTFUL = frozenset({"possible", "unsure"})
 Field = Literal["unit", "place", "category", "rank"]
 Patterns = dict[tuple[int, ...], int]
 """How many people are on exactly these lists: (1, 0, 1) is on the first and the third; in order of pattern."""
@@ -27,7 +28,7 @@ class Shared(Struct, frozen=True, kw_only=True):
     people: int
     """Held to be on both."""
     if_all: int
-    """If every open question is answered with yes."""
+    """If every open question is answered with yes, and what cannot be known is so."""
     expected: float
     """By the probabilities of all pairs, also of those that are too doubtful to be asked about."""
     questions: int
@@ -141,21 +142,26 @@ def _lists(pair: Pair) -> tuple[int, int]:
 def _joined(found: Linkage, wanted: Mapping[tuple[int, int], float]) -> list[list[Record]]:
     """Return the people with so many more pairs of each two lists answered with yes, the likeliest first.
 
-    A person keeps one record of each list at most.
+    A person keeps one record of each list at most, and none that somebody held apart from another.
     """
     group_of = {record: at for at, records in enumerate(found.people) for record in records}
     groups = {at: list(records) for at, records in enumerate(found.people)}
+    apart = {frozenset(two) for two in found.apart}
     left = dict(wanted)
     for pair in found.pairs:
         lists = _lists(pair)
-        if pair.judgement == "possible" and left.get(lists, 0.0) >= HALF and _join(groups, group_of, pair):
+        if pair.judgement in DOUBTFUL and left.get(lists, 0.0) >= HALF and _join(groups, group_of, pair, apart):
             left[lists] -= 1
     return [records for _, records in sorted(groups.items())]
 
 
-def _join(groups: dict[int, list[Record]], group_of: dict[Record, int], pair: Pair) -> bool:
+def _join(
+    groups: dict[int, list[Record]], group_of: dict[Record, int], pair: Pair, apart: Set[frozenset[Record]]
+) -> bool:
     one, two = sorted((group_of[pair.a], group_of[pair.b]))
     if one == two or {record.list for record in groups[one]} & {record.list for record in groups[two]}:
+        return False
+    if apart and any(frozenset((x, y)) in apart for x in groups[one] for y in groups[two]):
         return False
     groups[one] += groups.pop(two)
     for record in groups[one]:

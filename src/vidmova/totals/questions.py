@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from vidmova.entities.comparing import compare
 from vidmova.entities.places import contains
-from vidmova.entities.unitnames import UnitName
 from vidmova.entities.unitnames import read as read_unit
+from vidmova.linking.unitlevels import chain, may_differ
 from vidmova.records import Event, Interval
 from vidmova.totals.told import Told, asserted
 
@@ -141,25 +141,8 @@ def _belongs(unit: str, asked: str) -> Certainty:
     if judgement == "different":
         return "no" if may_differ(unit, asked) else "possible"
     wanted = read_unit(asked)
-    names = ((one.number, one.kind, one.place, one.title) for one in _chain(unit)[1:])
+    names = ((one.number, one.kind, one.place, one.title) for one in chain(unit)[1:])
     return "certain" if (wanted.number, wanted.kind, wanted.place, wanted.title) in names else "possible"
-
-
-def may_differ(one: str, other: str) -> bool:
-    """Tell whether two units stand on one level, so that neither can be a part of the other."""
-    return bool(_levels(one) & _levels(other))
-
-
-def _levels(name: str) -> set[str]:
-    return {one.kind for one in _chain(name) if one.kind}
-
-
-def _chain(name: str) -> list[UnitName]:
-    """Return a unit and what its name says it is a part of, the smallest first."""
-    chain = [read_unit(name)]
-    while (whole := chain[-1].whole) is not None:
-        chain.append(whole)
-    return chain
 
 
 def _of_category(asked: str | None, said: Sequence[Told]) -> Match:

@@ -9,8 +9,8 @@ from typing import Literal
 from msgspec import Struct
 
 from vidmova.entities.comparing import compare, keys
+from vidmova.linking.unitlevels import may_differ
 from vidmova.records import EntityKind, Event, Interval, Relation
-from vidmova.totals.questions import may_differ
 from vidmova.totals.told import Told, asserted
 
 UseKind = Literal["same", "inside", "sum", "disjoint"]

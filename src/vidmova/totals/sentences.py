@@ -4,20 +4,27 @@ from vidmova.linking.weights import weights
 from vidmova.totals.asking import Total
 from vidmova.totals.questions import Question
 
+PEOPLE = "people"
+
 
 def sentence(total: Total) -> str:
     """Return the answer in one sentence: how many of what did what, when and where, as far as the register tells."""
     did = " or ".join(_did(act) for act in total.question.acts)
     unit = weights().counted.get(total.question.counted, total.question.counted)
-    return (
-        f"{bounds_said(total.low, total.high)} {unit}{' ' if unit == 'people' else ': '}{did}{_asked(total.question)}"
-    )
+    did = f"{' ' if unit == PEOPLE else ': '}{did}{_asked(total.question)}"
+    if not any(row.part != "context" for row in total.working):
+        return f"no number of {unit} is told{':' if unit == PEOPLE else ''}{did}"
+    if (total.low, total.high) == (1, 1) and unit == PEOPLE:
+        return f"1 person{did}"
+    if not total.low and total.high is None:
+        return f"any number of {unit}{did}"
+    return f"{bounds_said(total.low, total.high)} {unit}{did}"
 
 
 def bounds_said(low: int, high: int | None) -> str:
     """Return a floor and a ceiling in words."""
     if high is None:
-        return f"at least {low:,}"
+        return f"at least {low:,}" if low else "any number"
     return f"{low:,}" if low == high else f"between {low:,} and {high:,}" if low else f"up to {high:,}"
 
 

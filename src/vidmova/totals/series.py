@@ -140,7 +140,9 @@ def _corrected(points: Sequence[Point], rows: Sequence[_Given]) -> tuple[Point, 
 
 
 def _corrects(later: Point, earlier: Point) -> bool:
-    if (later.since, later.until) == (earlier.since, earlier.until):
+    cumulative = later.kind == earlier.kind == "cumulative"
+    # A counter's state at a day is told with that day alone, or with all days up to it.
+    if later.until == earlier.until and (cumulative or later.since == earlier.since):
         return (later.published or "") > (earlier.published or "") and later.low != earlier.low
     fell = later.high is not None and later.high < earlier.low
-    return later.kind == earlier.kind == "cumulative" and fell
+    return cumulative and fell

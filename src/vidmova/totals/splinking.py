@@ -28,7 +28,7 @@ class Splinking:
     def __init__(self, columns: Columns, threads: int | None, memory: str | None) -> None:
         try:
             import duckdb
-            import pyarrow  # type: ignore[import-untyped]
+            import pyarrow
             from splink import DuckDBAPI
         except ImportError:
             raise UsageError("linking lists needs an addition: pip install 'vidmova[lists]'") from None

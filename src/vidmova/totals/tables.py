@@ -4,21 +4,25 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from msgspec import Struct
 
 from vidmova.errors import InputError, UsageError
 from vidmova.reading.encodings import decode
 from vidmova.reading.limits import DEFAULT, Limits
+from vidmova.totals import sheetsize
 
 DELIMITERS = ",;\t|"
 SAMPLE_LINES = 50
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _NO_TABLE = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 _LONGEST_CELL = 1_000_000
@@ -56,6 +60,8 @@ def read_table(name: str, payload: bytes, sheet: str | None = None, limits: Limi
         return _book(name, payload, sheet, limits)
     if payload.startswith(_NO_TABLE) or _MARKUP.match(payload):
         raise InputError(f"{name}: this is no table; save it as CSV, XLSX or ODS")
+    if PurePath(name).suffix.lower() in BOOKS:
+        raise InputError(f"{name}: it is called a workbook and is none; get the file again, or save it as CSV")
     if sheet is not None:
         raise UsageError(f"{name}: a CSV file has no sheets; leave out --sheet")
     return _text(name, payload)
@@ -146,10 +152,17 @@ def _safe(name: str, payload: bytes, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(payload)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            if sum(entry.file_size for entry in entries) > limits.zip_total:
+                size = f"{limits.zip_total / 1e6:.0f} MB"
+                raise InputError(f"{name}: it unpacks to more than {size}; give it in parts, as CSV")
+            for entry in entries:
+                if entry.filename.endswith(".xml"):
+                    # The reader of spreadsheets never comes back from an element that is not closed.
+                    sheetsize.check(archive, entry)
+    except sheetsize.SheetError as fault:
+        raise InputError(f"{name}: {fault}; save what is filled as CSV") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, LookupError, OSError, ExpatError):
         raise InputError(f"{name}: the file is damaged; get the whole file again") from None
-    if sum(entry.file_size for entry in entries) > limits.zip_total:
-        raise InputError(f"{name}: it unpacks to more than {limits.zip_total / 1e6:.0f} MB; give it in parts, as CSV")
 
 
 def _lines(rows: Iterable[Iterable[Any]]) -> tuple[Line, ...]:

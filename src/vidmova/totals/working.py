@@ -100,6 +100,8 @@ def _row(pool: Pool, carrying: set[str], uses: Sequence[Use], pools: Mapping[str
     part, reason = _part(pool, carrying, uses, pools)
     if pool.number.rivals:
         reason += "; its claims disagree on the number"
+    if len(pool.events) > 1:
+        reason += f"; also told as {', '.join(f'“{event.title}”' for event in pool.events[1:])}, counted once"
     return Row(
         event=pool.name,
         title=pool.events[0].title,

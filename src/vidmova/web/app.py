@@ -15,14 +15,19 @@ from starlette.staticfiles import StaticFiles
 
 from vidmova.archive.provenance import Receipt, read_chain
 from vidmova.config import Config
+from vidmova.errors import EngineError, VidmovaError
 from vidmova.records import EntityKind
 from vidmova.register.searching import Searching
 from vidmova.web import api
+from vidmova.web.acting import Acting
+from vidmova.web.actingdesk import acting_on, stopping
 from vidmova.web.addresses import SECTIONS
 from vidmova.web.disputes import disputes
 from vidmova.web.documents import document_list
 from vidmova.web.eventlist import event_list
 from vidmova.web.eventpage import event_page
+from vidmova.web.figuredesk import FigureDesk
+from vidmova.web.guard import Guard
 from vidmova.web.headers import StrictHeaders
 from vidmova.web.namedlists import named_list
 from vidmova.web.namedpage import named_page
@@ -32,26 +37,31 @@ from vidmova.web.questions import questions
 from vidmova.web.reader import Elsewhere, reader
 from vidmova.web.rendering import rendered, wish_of, without_wishes
 from vidmova.web.searchpage import search
+from vidmova.web.shell import reading_only
 from vidmova.web.snapshot import Memory
 from vidmova.web.speech import Speech
+from vidmova.web.tokens import Tokens
+from vidmova.web.verdicts import verdicts
 
 HERE = Path(__file__).parent
 HOSTS = ["127.0.0.1", "localhost"]
 """Names under which this machine may be asked; any other is a page elsewhere that points its own name here."""
-Show = Callable[[Request], HTMLResponse]
+Show = Callable[[Request], Response]
 
 
 class Desk:
     """The pages of one register."""
 
-    def __init__(self, store: Searching, config: Config, receipts: Callable[[], list[Receipt]]) -> None:
+    def __init__(self, store: Searching, config: Config, root: Path | None) -> None:
         self._store = store
         self._name = config.name
-        self.memory = Memory(store, receipts)
+        self.memory = Memory(store, partial(read_chain, root) if root else list[Receipt])
+        self.figures = FigureDesk(store, self.memory, config.name, root)
 
     def overview(self, request: Request) -> HTMLResponse:
         """Show what is in the register."""
-        return self._page(request, "overview.html", page=overview(_speech(request), self._store, self.memory.now()))
+        page = overview(_speech(request), self._store, self.memory.now())
+        return self._page(request, "overview.html", 200, page=page, **self.figures.first_page(request))
 
     def events(self, request: Request) -> HTMLResponse:
         """List what happened."""
@@ -105,19 +115,32 @@ class Desk:
         if document is None:
             raise HTTPException(404)
         speech, claims = _speech(request), self._store.claims(document.id)
-        kinds = {sentence.start: sentence.kind for sentence in self._store.sentences(document.id)}
+        sentences = self._store.sentences(document.id)
         found = self._store.events_of(claim.event for claim in claims if claim.event)
         events = {each: Elsewhere(each, brief(speech, one), len(one.claims) - 1) for each, one in found.items()}
-        return self._page(request, "document.html", page=reader(speech, document, claims, kinds, events))
+        page = reader(speech, document, claims, sentences, events)
+        acting: Acting | None = request.app.state.acting
+        judged = verdicts(self._store, acting.judged.every(), document.id) if acting else {}
+        return self._page(request, "document.html", page=page, judged=judged)
 
     def missing(self, request: Request, fault: Exception) -> Response:
         """Say that nothing has this address."""
         known = fault if isinstance(fault, HTTPException) else HTTPException(500)
         if request.url.path.startswith(f"{api.ROOT}/"):
             return api.refused(known)
-        page = self._page(request, "missing.html", status=known.status_code)
+        if known.status_code in (404, 405):
+            page = self._page(request, "missing.html", status=known.status_code)
+        else:
+            page = self._page(request, "refused.html", known.status_code, fault=known.detail)
         page.headers.update(known.headers or {})
         return page
+
+    def failed(self, request: Request, fault: Exception) -> Response:
+        """Say in one sentence what could not be done, and why."""
+        status = 503 if isinstance(fault, EngineError) else 400
+        if request.url.path.startswith(f"{api.ROOT}/"):
+            return api.refused(HTTPException(status, str(fault)))
+        return self._page(request, "refused.html", status, fault=str(fault))
 
     def _page(self, request: Request, template: str, status: int = 200, **shown: object) -> HTMLResponse:
         return rendered(request, template, self._name, status, **{"asked": "", **shown})
@@ -125,8 +148,9 @@ class Desk:
 
 def make_app(store: Searching, config: Config, root: Path | None = None) -> Starlette:
     """Return the desk of a register; `root` is its folder, which knows when documents were received."""
-    desk = Desk(store, config, partial(read_chain, root) if root else list)
+    desk = Desk(store, config, root)
     pages: dict[str, Show] = {
+        **desk.figures.routes(),
         "/": desk.overview,
         "/events": desk.events,
         "/events/{identity}": desk.event,
@@ -139,15 +163,25 @@ def make_app(store: Searching, config: Config, root: Path | None = None) -> Star
     for kind, path in SECTIONS.items():
         pages[f"/{path}"] = partial(desk.named, kind)
         pages[f"/{path}/{{identity}}"] = partial(desk.one_named, kind)
-    return Starlette(
+    acting, changes = acting_on(store, config, root) if root else (None, [])
+    app = Starlette(
         routes=[
+            *changes,
             *(Route(path, show, methods=["GET"]) for path, show in pages.items()),
             *api.Api(store, desk.memory, config.name).routes(),
             Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
         ],
-        middleware=[Middleware(StrictHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
-        exception_handlers={HTTPException: desk.missing},
+        middleware=[
+            Middleware(StrictHeaders),
+            Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
+            Middleware(Guard),
+        ],
+        exception_handlers={HTTPException: desk.missing, VidmovaError: desk.failed},
+        lifespan=stopping,
     )
+    app.state.tokens, app.state.acting = Tokens(), acting
+    app.state.shell = acting.shell if acting else reading_only
+    return app
 
 
 def _speech(request: Request) -> Speech:

@@ -77,13 +77,9 @@ def _value(speech: Speech, claim: Claim, name: str, plain: str) -> str:
     if name == "count" and claim.count:
         return speech.range(claim.count, claim.approx)
     if name == "term_months" and claim.term_months:
-        return _term(speech, claim.term_months)
+        return term_of(speech, claim.term_months)
     if name == "absence_days" and claim.absence_days:
-        low, high = claim.absence_days
-        if high is None:
-            return speech.several("%(n)s day or more", "%(n)s days or more", low)
-        said = speech.several("%(n)s day", "%(n)s days", high)
-        return said.replace(speech.number(high), speech.range(claim.absence_days), 1)
+        return absence_of(speech, claim.absence_days)
     if name == "date":
         return speech.when(claim.date) or speech.say("not said")
     if name in {"place", "origin"}:
@@ -94,7 +90,17 @@ def _value(speech: Speech, claim: Claim, name: str, plain: str) -> str:
     return plain
 
 
-def _term(speech: Speech, months: Range) -> str:
+def absence_of(speech: Speech, days: Range) -> str:
+    """Return how long somebody was absent: 30 days, 10–30 days, 30 days or more."""
+    low, high = days
+    if high is None:
+        return speech.several("%(n)s day or more", "%(n)s days or more", low)
+    said = speech.several("%(n)s day", "%(n)s days", high)
+    return said.replace(speech.number(high), speech.range(days), 1)
+
+
+def term_of(speech: Speech, months: Range) -> str:
+    """Return a term in years and months."""
     low, high = months
     if high is None:
         return speech.say("%(term)s or more", term=_months(speech, low))

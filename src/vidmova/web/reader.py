@@ -1,10 +1,11 @@
 """A document's text with its claims beside it, every value a link to its event."""
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from vidmova.records import Claim, Document, Span, claim_key
+from vidmova.records import Claim, Document, Sentence, Span, claim_key
 from vidmova.register.passages import Mark, Piece, marks_of, pieces
 from vidmova.web import codes
 from vidmova.web.acts import group_of
@@ -59,6 +60,10 @@ class Paragraph(Struct, frozen=True):
 
     kind: str
     pieces: list[TextPiece]
+    start: int
+    """Where its first character stands in the document."""
+    sentences: str = ""
+    """Where the sentences in it begin and end, for the page's script: 12-40 41-80."""
 
 
 class Reader(Struct, frozen=True):
@@ -71,12 +76,19 @@ class Reader(Struct, frozen=True):
     published: str
     paragraphs: list[Paragraph]
     cards: list[ClaimCard]
+    sentences: int = 0
 
 
 def reader(
-    speech: Speech, document: Document, claims: list[Claim], kinds: Mapping[int, str], events: Mapping[str, Elsewhere]
+    speech: Speech,
+    document: Document,
+    claims: list[Claim],
+    sentences: Sequence[Sentence],
+    events: Mapping[str, Elsewhere],
 ) -> Reader:
-    """Return the page of a document; `kinds` gives the kind of each sentence by its start."""
+    """Return the page of a document."""
+    kinds = {sentence.start: sentence.kind for sentence in sentences}
+    places = deque(sentences)
     cards = {claim.id: _card(speech, document, claim, events) for claim in claims}
     marks = sorted(mark for claim in claims for mark in marks_of(claim, whole=True))
     seen: set[str] = set()
@@ -84,6 +96,8 @@ def reader(
         Paragraph(
             kinds.get(line.start, "sentence"),
             [_piece(speech, piece, cards, seen) for piece in pieces(document.text, line, on)],
+            line.start,
+            _sentences_in(places, line.end),
         )
         for line, on in _lines(document.text, marks)
     ]
@@ -95,7 +109,17 @@ def reader(
         published=speech.day(document.published) if document.published else "",
         paragraphs=paragraphs,
         cards=list(cards.values()),
+        sentences=len(sentences),
     )
+
+
+def _sentences_in(places: deque[Sentence], end: int) -> str:
+    """Take the sentences that begin before an end from those left, and return where they stand."""
+    found = []
+    while places and places[0].start < end:
+        one = places.popleft()
+        found.append(f"{one.start}-{one.end}")
+    return " ".join(found)
 
 
 def _card(speech: Speech, document: Document, claim: Claim, events: Mapping[str, Elsewhere]) -> ClaimCard:

@@ -10,6 +10,7 @@ from vidmova.records import Interval
 from vidmova.register.rows import DocumentRow
 from vidmova.register.searching import Happened, Named, Searching
 from vidmova.web.acts import group_of
+from vidmova.web.basemap import region_names
 
 LATE = "9999"
 """Sorts what has no date behind what has one."""
@@ -76,13 +77,14 @@ def periods(interval: Interval | None) -> tuple[str, str]:
 
 
 def regions_of(places: Iterable[str], named: dict[str, Named]) -> tuple[str, ...]:
-    """Return the regions that places lie in, and the countries of those of which no more is known."""
+    """Return the regions (some are cities) that places lie in, and the countries where no more is known."""
     found: dict[str, None] = {}
     for one in places:
         entity = named[one].entity if one in named else None
         if entity is None:
             continue
-        within = [entity.name, *entity.part_of] if entity.precision in {"region", "country"} else entity.part_of
+        alone = entity.precision in {"region", "country"} or entity.name in region_names()
+        within = [entity.name, *entity.part_of] if alone else entity.part_of
         if within:
             found[within[-2] if len(within) > 1 else within[-1]] = None
     return tuple(found)

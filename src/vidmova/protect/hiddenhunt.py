@@ -1,0 +1,170 @@
+"""Finds what was taken out of passages: contacts anywhere; days, places, units, numbers beside their source."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ahocorasick_rs import AhoCorasick
+from msgspec import Struct
+
+from vidmova.entities.scripts import languages_of
+from vidmova.extraction.dates import find_dates
+from vidmova.lexicon.folding import fold
+from vidmova.protect.namehunt import PERHAPS
+from vidmova.protect.policy import Hidden, Secrets, WithheldSource
+from vidmova.protect.soughtnames import case_endings
+from vidmova.records import Passage
+
+RULES = {
+    "contact": "protected-contact",
+    "number": "hidden-number",
+    "day": "hidden-day",
+    "place": "hidden-place",
+    "unit": "hidden-unit",
+    "age": "hidden-age",
+    "name": "protected-name",
+}
+SOURCE, IN_FIGURES = "withheld-source", "hidden-day-in-figures"
+PHONE_DIGITS = 7
+SAME_PHONE = 9
+SHORTEST = 3
+SHORTEST_TITLE = 12
+_PHONE = re.compile(r"\+?\d[\d\s().\u2010-\u2015-]{5,}\d")
+_SOURCE_ID = re.compile(r"(?<![\w-])s(?:-[A-Z0-9]{2,})+(?![\w])")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
+_SPACES = re.compile(r"\s+")
+_YEAR = date(2022, 1, 1)
+_LEAP_YEAR = 2024
+
+
+class Wanted(Struct, frozen=True):
+    """A wording that must not be found."""
+
+    rule: str
+    where: str
+    """Released id of the source beside which it is sought; empty for everywhere."""
+    stem: bool = False
+    """Whether it may go on with a case ending."""
+
+
+class HiddenHunt:
+    """Looks for hidden wordings, in folded text."""
+
+    def __init__(self, secrets: Secrets) -> None:
+        self.phones: dict[str, str] = {}
+        table: dict[str, list[Wanted]] = defaultdict(list)
+        for one in secrets.hidden:
+            for said, wanted in _wordings(one):
+                table[said].append(wanted)
+            digits = re.sub(r"\D", "", one.said)
+            if one.kind in ("contact", "number") and len(digits) >= PHONE_DIGITS:
+                self.phones[digits[-SAME_PHONE:]] = RULES[one.kind]
+        for source in secrets.sources:
+            for said in _of_source(source):
+                table[said].append(Wanted(SOURCE, ""))
+        self._said = sorted(table)
+        self._table = table
+        self._search = AhoCorasick(self._said) if self._said else None
+
+    def search(self, text: str) -> list[Wanted]:
+        """Return which wordings stand in a piece of text; of one that is sought beside a source, wherever it stands."""
+        found = list(self._numbers(text)) if self.phones else []
+        if self._search is not None:
+            folded = _SPACES.sub(" ", fold(text))
+            for index, start, end in self._search.find_matches_as_indexes(folded, overlapping=True):
+                found += [one for one in self._table[self._said[index]] if _whole(folded, start, end, one.stem)]
+        return found
+
+    def _numbers(self, text: str) -> Iterator[Wanted]:
+        for at in _PHONE.finditer(text):
+            rule = self.phones.get(re.sub(r"\D", "", at[0])[-SAME_PHONE:])
+            if rule:
+                yield Wanted(rule, "")
+
+
+def beside(leaves: Sequence[str], at: int, source: str, path: str) -> bool:
+    """Tell whether a piece of a row or page belongs to a source: the nearest id of a source is its."""
+    for step in range(len(leaves)):
+        near = [leaves[place] for place in {at - step, at + step} if 0 <= place < len(leaves)]
+        ids = {one for leaf in near for one in _SOURCE_ID.findall(leaf)}
+        if ids:
+            return source in ids
+    return source in path
+
+
+def _wordings(hidden: Hidden) -> Iterator[tuple[str, Wanted]]:
+    rule, said = RULES[hidden.kind], _SPACES.sub(" ", fold(hidden.said)).strip()
+    if hidden.kind == "name" and " " not in said:
+        # A single word that was read as a name may be a common word elsewhere in the same source.
+        rule = PERHAPS
+    stands = Wanted(rule, hidden.where)
+    if len(said) >= SHORTEST or (hidden.where and len(said) > 1):
+        yield said, stands
+    if hidden.kind == "day":
+        # Figures may as well be of another event of the same source, of which the day may be told.
+        yield from ((form, Wanted(IN_FIGURES, hidden.where)) for form in days(hidden.said))
+    if hidden.kind == "place" and " " not in said and len(said) > SHORTEST + 1:
+        yield said.rstrip("аеєиіїоуюяыэйь"), Wanted(rule, hidden.where, stem=True)
+
+
+def days(said: str) -> list[str]:
+    """Return other ways to write a day: in figures, and with its number and month where it is given in figures."""
+    found = _ISO.match(said)
+    if found:
+        return _forms(date(int(found[1]), int(found[2]), int(found[3])), year=True)
+    forms: list[str] = []
+    for language in (*languages_of(said), "en"):
+        passage = Passage(said, fold(said), 0, len(said), language)
+        for one in find_dates(passage, _YEAR):
+            if one.precision == "day" and one.first and not one.relative:
+                forms += _forms(date.fromisoformat(one.first), year=one.first[:4] in said)
+    return list(dict.fromkeys(forms))
+
+
+def _forms(day: date, year: bool) -> list[str]:
+    if day.day == 1 or (day.month, day.day + 1) in _ENDS:
+        # The first and the last of a month also stand for the whole month.
+        return []
+    found = [f"{day.day:02}.{day.month:02}.", f"{day.day:02}/{day.month:02}/"]
+    return [*found, f"{day.year}-{day.month:02}-{day.day:02}"] if year else [*found, f"-{day.month:02}-{day.day:02}"]
+
+
+_ENDS = {
+    (month, last + 1)
+    for month, last in zip(range(1, 13), (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True)
+}
+
+
+def _of_source(source: WithheldSource) -> Iterator[str]:
+    """Yield what names a withheld document: title, author, address, file name, digest."""
+    stem = source.name.rpartition("/")[2]
+    for said, least in ((source.title, SHORTEST_TITLE), (source.author, 6), (source.address, 8), (stem, 8)):
+        folded = _SPACES.sub(" ", fold(said or "")).strip()
+        if len(folded) >= least:
+            yield folded
+            if "://" in folded:
+                yield folded.partition("://")[2].rstrip("/")
+    yield source.id
+
+
+def _in_figures(folded: str, at: int) -> bool:
+    """Tell whether a sign joins what stands before and after it into one id, number or date in figures."""
+    if at + 1 >= len(folded) or not at or folded[at] not in "-_/.:,":
+        return False
+    before, after = folded[at - 1], folded[at + 1]
+    return (before.isalnum() and after.isdigit()) or (before.isdigit() and after.isalnum())
+
+
+def _whole(folded: str, start: int, end: int, stem: bool) -> bool:
+    """Tell whether a wording stands as whole words, or goes on with a case ending only."""
+    if start and folded[start].isalnum() and (folded[start - 1].isalnum() or _in_figures(folded, start - 1)):
+        return False
+    if not folded[end - 1].isalnum():
+        return True
+    rest = end
+    while rest < len(folded) and folded[rest].isalnum():
+        rest += 1
+    if rest == end and _in_figures(folded, end):
+        return False
+    return rest == end or (stem and folded[end:rest] in case_endings())

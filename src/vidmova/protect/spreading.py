@@ -1,0 +1,61 @@
+"""Spreads protection: what is hidden in one passage is hidden wherever it would be told all the same."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from vidmova.protect.coarsening import Tier
+from vidmova.protect.ground import Ground
+from vidmova.protect.passages import Draft, few
+from vidmova.records import Claim
+
+Value = tuple[str, str]
+
+
+def spread(drafts: Sequence[Draft], ground: Ground) -> None:
+    """Let passages be as strict as those of their event, and as those of their document with the same day or place."""
+    _within_events(drafts, ground)
+    for draft in drafts:
+        _within(draft)
+
+
+def _within_events(drafts: Sequence[Draft], ground: Ground) -> None:
+    """Raise passages that tell of few people, or of nobody says how many, to the strictest of their event."""
+    strictest: dict[str, Tier] = {}
+    for draft, number in _every(drafts):
+        for claim in draft.claims[number]:
+            if claim.event:
+                strictest[claim.event] = max(strictest.get(claim.event, 0), draft.tiers[number])
+    for draft, number in _every(drafts):
+        tiers = [
+            strictest[claim.event]
+            for claim in draft.claims[number]
+            if claim.event and (claim.count is None or few(claim, ground.policy.smallest))
+        ]
+        draft.tiers[number] = max([draft.tiers[number], *tiers])
+
+
+def _every(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, int]]:
+    return ((draft, number) for draft in drafts for number in range(len(draft.spans)))
+
+
+def _within(draft: Draft) -> None:
+    """Raise passages of a document to the strictest that tells of the same day, place or unit."""
+    strictest: defaultdict[Value, Tier] = defaultdict(lambda: 0)
+    for number, claims in enumerate(draft.claims):
+        for value in _values(claims):
+            strictest[value] = max(strictest[value], draft.tiers[number])
+    for number, claims in enumerate(draft.claims):
+        draft.tiers[number] = max([draft.tiers[number], *(strictest[value] for value in _values(claims))])
+
+
+def _values(claims: Iterable[Claim]) -> Iterator[Value]:
+    for claim in claims:
+        first, last = claim.date or (None, None)
+        if first and first == last:
+            yield "day", first
+        elif last and not first:
+            yield "day", last
+        if claim.place:
+            yield "place", claim.place
+        if claim.unit:
+            yield "unit", claim.unit

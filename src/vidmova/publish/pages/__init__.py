@@ -1,0 +1,1 @@
+"""What the pages of a public release show, in three languages."""
