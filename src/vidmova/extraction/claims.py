@@ -17,6 +17,7 @@ from vidmova.extraction.fields import Setting, Valued, fields, settled, source_o
 from vidmova.extraction.findings import Findings, Reading, find_all
 from vidmova.extraction.judging import Judge, judged
 from vidmova.extraction.modality import modality
+from vidmova.extraction.partwords import part_cues
 from vidmova.extraction.shares import wholes_of
 from vidmova.extraction.story import Story, actors_of, introductions, kind, lead, narrator, told, with_lead
 from vidmova.lexicon import files
@@ -185,8 +186,8 @@ def _acts_named(count: Count, findings: Findings) -> frozenset[str]:
     """Return the acts that the noun of a number tells by itself: «12 уволенных», "40 deserters"."""
     if count.noun is None:
         return frozenset()
-    noun = Sentence(start=count.noun.start, end=count.noun.end, language=findings.sentence.language)
-    return frozenset(hit.act for hit in find_acts(findings.passage.folded, [noun]))
+    again, folded = part_cues(findings.passage.language).again, findings.passage.folded
+    return frozenset(act for act, pattern in again.items() if pattern.match(folded, count.end, count.noun.end))
 
 
 def countable(count: Count, act: str) -> bool:
