@@ -129,6 +129,8 @@ def read(name: str) -> UnitName:
         return UnitName(folded, post[1], "unit")
     if words.bare.fullmatch(folded):
         return UnitName(folded, named="National Guard" if "гвард" in folded or "guard" in folded else folded)
+    if written := _written(name, folded):
+        return written
     said = _found(name)
     if not any(unit.number for unit in said):
         said = _found_without_strange_words(name) or said
@@ -136,6 +138,15 @@ def read(name: str) -> UnitName:
         return _untold(name, folded)
     parts = [_part(piece, folded) for unit in said for piece in unit.name.split(", ")]
     return _whole(parts, name, folded)
+
+
+def _written(name: str, folded: str) -> UnitName | None:
+    """Read a named part and its whole as the finder writes them: "Example company, Rostov OMON"."""
+    part, comma, whole = name.partition(", ")
+    title, _, kind = part.partition(" ")
+    if not (comma and whole and kind in _words().signs.order and title.istitle()):
+        return None
+    return UnitName(folded, kind=kind, title=spelling(title), whole=read(whole))
 
 
 def _found(name: str) -> list[Unit]:

@@ -52,6 +52,7 @@ DOERS_TOO = frozenset({"officer", "security_service"})
 """Kinds of people that a text names as often for what they do to others."""
 SERVICE_REACH = 2
 """Characters between a secret service and the noun for those who are of it («сотрудник ФСБ», "an FSB officer")."""
+FORMATIONS = frozenset({"company", "battalion", "regiment", "brigade", "division", "detachment"})
 NAMED_UNITS = frozenset({"pmc", "fleet", "branch"})
 
 
@@ -65,6 +66,10 @@ class Story(Struct, frozen=True, kw_only=True):
     paragraph: int = -1
     seen: frozenset[str] = frozenset()
     traits: dict[str, Actor] = {}
+    introduced: Actor | None = None
+    """The unit and origin that the sentence before, which tells of no act, introduces."""
+    introduced_at: tuple[int, int] = (-1, -1)
+    """Its paragraph and number."""
 
 
 def lead(findings: Sequence[Findings], length: int) -> Actor:
@@ -148,7 +153,12 @@ def with_lead(actor: Actor, opening: Actor) -> Actor:
 
 
 def _is_formation(unit: Unit) -> bool:
-    return bool(unit.number) or unit.kind in NAMED_UNITS or (unit.kind == "police" and " " in unit.name)
+    return bool(unit.number) or unit.kind in NAMED_UNITS or _is_named(unit)
+
+
+def _is_named(unit: Unit) -> bool:
+    """Tell whether a unit has a name of its own («Краснодарский ОМОН», "the 'Example' company")."""
+    return " " in unit.name and (unit.kind == "police" or (unit.kind in FORMATIONS and unit.name[0].isupper()))
 
 
 def _is_home(place: Place) -> bool:
@@ -168,7 +178,7 @@ def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Co
     groups = findings.marks("groups")
     if people and (whole := _counted_with(people, counts, findings)):
         actor = some_named(count_actor(whole, groups, text, _unsaid(hit, story)), person_actor(people, text))
-        return [_with_traits(actor, findings, story)]
+        return [_of_introduced(_with_traits(actor, findings, story), findings, story)]
     if people:
         return [_with_traits(person_actor(people, text), findings, story)]
     teller = story.narrator if findings.says("self") else None
@@ -178,8 +188,31 @@ def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Co
         return [replace(known, count=one.count, approx=one.approx, single=False) for one in among[:1]] or [known]
     if counts:
         unsaid = _unsaid(hit, story)
-        return [_traits(count_actor(count, groups, text, unsaid), findings, act=hit.act) for count in counts]
+        found = [_traits(count_actor(count, groups, text, unsaid), findings, act=hit.act) for count in counts]
+        return [_of_introduced(actor, findings, story) for actor in found]
     return [_undescribed(findings, hit, story, groups)]
+
+
+def _of_introduced(actor: Actor, findings: Findings, story: Story) -> Actor:
+    """Return a counted group as of the unit that the sentence before introduced: «… рота „X“. Двенадцать бойцов …»."""
+    here = (findings.sentence.paragraph, findings.number - 1)
+    if story.introduced is None or story.introduced_at != here or actor.unit or actor.origin:
+        return actor
+    return _merged(actor, story.introduced)
+
+
+def _introduction(findings: Findings) -> Actor | None:
+    """Return the one unit that a sentence names, with the origin beside it."""
+    units = [unit for unit in findings.units if _is_formation(unit)]
+    if len(units) != 1:
+        return None
+    text, (unit,) = findings.passage.text, units
+    told = Actor(unit=unit.name, spans=(FieldSpan("unit", unit.start, unit.end, text[unit.start : unit.end]),))
+    homes = [place for place in findings.places if _is_home(place)]
+    if len(homes) != 1:
+        return told
+    span = FieldSpan("origin", homes[0].start, homes[0].end, text[homes[0].start : homes[0].end])
+    return replace(told, origin=homes[0].name, spans=(*told.spans, span))
 
 
 def _counted_with(people: Sequence[Person], counts: Sequence[Count], findings: Findings) -> Count | None:
@@ -319,6 +352,9 @@ def _merged(told: Actor, known: Actor) -> Actor:
 def told(story: Story, actors: Sequence[Actor], findings: Findings) -> Story:
     """Return the story after a sentence told of these actors, or, where it told of no act, named somebody."""
     if not actors:
+        at = (findings.sentence.paragraph, findings.number)
+        told_of = story.last is not None and story.last.unit is not None
+        story = replace(story, introduced=None if told_of else _introduction(findings), introduced_at=at)
         topic = [person for person in refusers(findings, "refuse", story.seen) if person.kind != "commander"][:1]
         if not topic:
             return story

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from operator import attrgetter
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from vidmova.extraction import gazetteer
 from vidmova.extraction.placewords import either
@@ -88,6 +88,8 @@ _CAPITAL_BEFORE = re.compile(r"(?<!\w)([A-Z][a-z]{2,}(?:-[A-Z]\w*)?)\s+$")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w'’-]+)\s+$")
 _LINK = r"(?:of\s+(?:the\s+)?|from\s+|по\s+|у\s+|в\s+|из\s+|із\s+|з\s+)?"
 _CAPITAL_AFTER = re.compile(rf"\s+{_LINK}([A-ZА-ЯЁІЇЄҐ][^\W\d_]+)")
+_PART_BEHIND = re.compile(r"\W{1,2}(?:from|of|из|з|із)(?: the)?\W{1,2}")
+_OF_UNIT = re.compile(r"(?:omon|sobr|regiment|brigade|division|army) (?:from|of) the \w+ $")
 _QUOTED_BEHIND = re.compile(r'\s+[«"“]([^»"”\n]{2,25})[»"”]')
 _QUOTED_BEFORE = re.compile(r"""(?<!\w)["']([^\W\d_][^"'\n]{1,24})["']\s+$""")
 
@@ -106,8 +108,11 @@ def find_units(passage: Passage) -> list[Unit]:
     for unit in found:
         if kept and unit.start < kept[-1].end:
             continue
-        joined = _joined(kept.pop(), unit) if kept and _belongs(passage, words, kept[-1], unit) else unit
-        kept.append(joined)
+        if kept and _belongs(passage, words, kept[-1], unit):
+            unit = _joined(kept.pop(), unit)
+        elif kept and _holds(passage, kept[-1], unit):
+            unit = structs.replace(_joined(unit, kept[-1]), start=kept.pop().start, end=unit.end)
+        kept.append(unit)
     return kept
 
 
@@ -193,11 +198,12 @@ def _is_unit(match: re.Match[str], kind: _Word, parts: list[_Word], number: str 
 def _title_before(passage: Passage, match: re.Match[str]) -> tuple[int, str | None]:
     """A name in quotes before the formation, or in English a capitalised one ("the Azov Brigade")."""
     start = match.start()
-    low = max(passage.start, start - 30)
+    low = max(passage.start, start - 45)
     quoted = _QUOTED_BEFORE.search(passage.folded, low, start)
     if quoted:
         return quoted.start(), passage.text[quoted.start(1) : quoted.end(1)]
-    if passage.language != "en" or not passage.text[match.start("kind")].isupper():
+    named = passage.text[match.start("kind")].isupper() or _OF_UNIT.search(passage.folded, low, start)
+    if passage.language != "en" or not named:
         return start, None
     before = _CAPITAL_BEFORE.search(passage.text, low, start)
     if not before or before[1] in _NO_TITLES:
@@ -296,6 +302,14 @@ def _belongs(passage: Passage, words: _Words, small: Unit, large: Unit) -> bool:
     if small.kind not in _ORDER or large.kind not in _ORDER or _ORDER.index(small.kind) >= _ORDER.index(large.kind):
         return False
     return bool(words.of.fullmatch(passage.folded, small.end, large.start))
+
+
+def _holds(passage: Passage, large: Unit, small: Unit) -> bool:
+    """Tell whether a named part follows the unit that it is of: "the Rostov OMON from the 'Example' company"."""
+    if small.kind not in _ORDER or large.kind not in _ORDER or small.number or not small.name[0].isupper():
+        return False
+    following = _PART_BEHIND.fullmatch(passage.folded, large.end, small.start)
+    return bool(following) and _ORDER.index(small.kind) < _ORDER.index(large.kind)
 
 
 def _joined(small: Unit, large: Unit) -> Unit:

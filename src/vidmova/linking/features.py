@@ -67,7 +67,7 @@ def who(a: Traits, b: Traits, sight: Sight) -> Level:
         one, other = other, one
     if one == other == "vague" and a.claim.act in IMPERSONAL:
         return ""
-    if one == other == "number":
+    if {one, other} <= {"number", "name in number"}:
         return _numbers(a, b)
     return f"{one} and {other}"
 
@@ -126,10 +126,15 @@ def counted(a: Traits, b: Traits, sight: Sight) -> Level:
 
 def category(a: Traits, b: Traits, sight: Sight) -> Level:
     """Compare the kinds of servicemen."""
-    one, other = a.claim.category, b.claim.category
+    one, other = _kinds(a.claim), _kinds(b.claim)
     if not one or not other:
         return ""
-    return "same" if set(one) & set(other) else "conflict"
+    return "same" if one & other else "conflict"
+
+
+def _kinds(claim: Claim) -> frozenset[str]:
+    """Return the kinds of servicemen; who is of OMON or SOBR is of the National Guard too, since 2016."""
+    return frozenset(claim.category) | ({"national_guard"} if "riot_police" in claim.category else frozenset())
 
 
 def group(a: Traits, b: Traits, sight: Sight) -> Level:

@@ -102,11 +102,13 @@ def _most(values: Iterable[str | None]) -> str | None:
 
 def _titled(event: Event, told: Sequence[Traits], language: str, weights: Weights) -> Event:
     who = _who(event, told, language, weights)
-    unit = None if event.person else _most(one.claim.unit for one in told)
+    many = not event.person or (event.low or 0) > len(event.person)
+    unit = _most(one.claim.unit for one in told) if many else None
     did = weights.titles.get(event.act, event.act.replace("_", " "))
     if event.modality != "asserted":
         did += f" ({event.modality})"
-    said = " ".join(filter(None, (who, unit and f"of {unit}", did)))
+    named = f"({_named(event, language)} among them)" if event.person and many else None
+    said = " ".join(filter(None, (who, unit and f"of {unit}", named, did)))
     title = ", ".join(filter(None, (said, event.place, _when(event.date))))
     return _with_title(event, title[:1].upper() + title[1:])
 
@@ -116,10 +118,8 @@ def _with_title(event: Event, title: str) -> Event:
 
 
 def _who(event: Event, told: Sequence[Traits], language: str, weights: Weights) -> str:
-    if event.person:
-        shown = [romanise(name, language) for name in event.person[:NAMED]]
-        more = len(event.person) - NAMED
-        return " and ".join(shown) if more <= 0 else f"{', '.join(shown)} and {more} more"
+    if event.person and (event.low or 0) <= len(event.person):
+        return _named(event, language)
     group = _most(one.claim.group for one in told)
     if event.act in IMPERSONAL and not group:
         return ""
@@ -130,6 +130,12 @@ def _who(event: Event, told: Sequence[Traits], language: str, weights: Weights) 
         return f"one person ({kind})" if kind != weights.counted["persons"] else "one person"
     approx = any(one.claim.approx for one in told)
     return f"{number((event.low, event.high), approx)} {kind}"
+
+
+def _named(event: Event, language: str) -> str:
+    shown = [romanise(name, language) for name in event.person[:NAMED]]
+    more = len(event.person) - NAMED
+    return " and ".join(shown) if more <= 0 else f"{', '.join(shown)} and {more} more"
 
 
 def _when(interval: Interval | None) -> str | None:

@@ -45,10 +45,9 @@ def title(speech: Speech, one: Happened, kept: Snapshot) -> str:
     event, by_field = one.row.event, one.named
     said = codes.act(speech, event.act)
     people = [kept.named[each] for each in by_field.get("person", ()) if each in kept.named]
-    if event.person and people:
-        who = _listed(speech, (name_in(speech, each) for each in people))
-    else:
-        who = number_of(speech, event)
+    names = _listed(speech, (name_in(speech, each) for each in people)) if event.person else ""
+    many = not names or (event.low or 0) > len(event.person)
+    who = ", ".join(piece for piece in (number_of(speech, event) if many else "", names) if piece)
     if one.category and not people:
         kinds = ", ".join(codes.code(speech, "category", code) for code in one.category)
         who = f"{who} ({kinds})" if who else kinds
@@ -62,7 +61,9 @@ def title(speech: Speech, one: Happened, kept: Snapshot) -> str:
 
 def brief(speech: Speech, event: Event) -> str:
     """Return an event in fewer words, from its record alone."""
-    who = ", ".join(event.person[:MOST_NAMES]) or number_of(speech, event)
+    named = ", ".join(event.person[:MOST_NAMES])
+    many = not named or (event.low or 0) > len(event.person)
+    who = ", ".join(piece for piece in (number_of(speech, event) if many else "", named) if piece)
     said = codes.act(speech, event.act)
     pieces = ", ".join(piece for piece in (who, speech.territory(event.place) if event.place else "") if piece)
     return f"{said[:1].upper()}{said[1:]}" + (f": {pieces}" if pieces else "")
