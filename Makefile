@@ -9,6 +9,8 @@ PYTHON ?= python3
 VENV ?= .venv
 # What is installed beside the package: extras of pyproject.toml.
 EXTRAS ?= dev
+# What the demo needs beside the package.
+DEMO_EXTRAS ?= lists,dossier
 # Packages of this repository that are installed too where they are there: the trained reader with its run-time.
 PARTS ?= $(patsubst %/pyproject.toml,./%,$(wildcard models/encoder/pyproject.toml))
 PORT ?= 8050
@@ -18,7 +20,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready-$(subst $(eval ) ,-,$(EXTRAS))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check lint docs bench bench-here clean
+.PHONY: demo demo-here test check lint docs bench bench-here clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml $(addsuffix /pyproject.toml,$(PARTS))
@@ -30,7 +32,10 @@ $(READY): pyproject.toml $(addsuffix /pyproject.toml,$(PARTS))
 	@$(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]' $(PARTS)
 	@touch $@
 
-demo: $(READY)
+demo:
+	@$(MAKE) --no-print-directory VENV=$(VENV) EXTRAS=$(DEMO_EXTRAS) demo-here
+
+demo-here: $(READY)
 	@$(BIN)/vidmova demo --port $(PORT)
 
 test: lint
