@@ -34,6 +34,7 @@ def decide() -> None:
       accept CLAIM                reject CLAIM            correct CLAIM FIELD VALUE
       add DOCUMENT START END ACT [--field NAME=VALUE]…
       join CLAIM CLAIM            separate CLAIM CLAIM    unsure CLAIM CLAIM
+      join ROW ROW                separate ROW ROW        unsure ROW ROW
       close CONTRADICTION         best EVENT NUMBER       exposure PERSON LEVEL
       state EVENT STATE           withdraw NUMBER
       code CLAIM --field NAME=VALUE…
@@ -44,6 +45,7 @@ def decide() -> None:
       vidmova decide correct 3f9a0c11d2e4-c007 date 2022-03 --why "the page is dated"
       vidmova decide withdraw 12 --why "I misread"
 
+    A ROW of a list is LIST:ROW, as vidmova review and vidmova lists overlap name it; the latter uses what is decided.
     Values: 12, 10-12, 50+; 2022-03, 2022-03-01..2022-03-15, 2022-02-24..; a, b; - empties a field.
     vidmova build puts decisions into effect.
     """
@@ -102,7 +104,8 @@ def _say(saved: Saved, quiet: bool, as_json: bool) -> None:
         if as_json:
             click.echo(encoded(one))
         elif not quiet:
-            click.echo(f"decision {one.number} is saved: {one.kind} {one.called}; vidmova build puts it into effect")
+            then = "vidmova lists overlap uses it" if one.rows else "vidmova build puts it into effect"
+            click.echo(f"decision {one.number} is saved: {one.kind} {one.called}; {then}")
 
 
 def _about_claim(kind: Any) -> None:
@@ -115,8 +118,8 @@ def _about_claim(kind: Any) -> None:
 
 def _about_pair(kind: Any, said: str) -> None:
     @decide.command(kind, help=said)
-    @click.argument("a", metavar="CLAIM")
-    @click.argument("b", metavar="CLAIM")
+    @click.argument("a", metavar="CLAIM|ROW")
+    @click.argument("b", metavar="CLAIM|ROW")
     @_judging
     def judged(desk: Desk, author: Author, a: str, b: str) -> Decision:
         return desk.judge_pair(author, kind, (a, b))
@@ -177,9 +180,9 @@ def state(desk: Desk, author: Author, event: str, wanted: str) -> Decision:
     return desk.state(author, event, wanted)
 
 
-_about_pair("join", "Say that two claims tell of one event.")
-_about_pair("separate", "Say that two claims tell of two events.")
-_about_pair("unsure", "Say that it cannot be known whether two claims tell of one event.")
+_about_pair("join", "Say that two claims tell of one event, or two rows of lists of one person.")
+_about_pair("separate", "Say that two claims tell of two events, or two rows of lists of two people.")
+_about_pair("unsure", "Say that it cannot be known whether two claims tell of one event, or two rows of one person.")
 
 
 @decide.command()

@@ -17,6 +17,7 @@ from vidmova.review.log import chain_of, read_decisions
 from vidmova.review.merging import load as load_decisions
 from vidmova.review.merging import read_file
 from vidmova.review.questions import Question
+from vidmova.review.rowjudging import row_questions
 from vidmova.review.standing import living
 
 
@@ -99,7 +100,8 @@ def _conflicts(folder: RegisterFolder, added: set[int]) -> list[Question]:
     if not added:
         return []
     with open_store(folder) as store:
-        asked = settled(store, read_decisions(folder.root)).questions
+        every = read_decisions(folder.root)
+        asked = [*settled(store, every).questions, *row_questions(store, folder.root, every)]
     return [one for one in asked if one.kind == "conflict" and added & set(one.decisions)]
 
 

@@ -12,15 +12,14 @@ from vidmova.cli.estimates import estimates_picture, estimates_table, of_pattern
 from vidmova.cli.listing import add_shape, overlap_picture, overlap_shape, say_added, say_overlap, say_questions
 from vidmova.errors import InputError, UsageError
 from vidmova.register.folder import create, find, writing
-from vidmova.register.listlinks import linked_lists
 from vidmova.register.lists import Added, added, keep_list
 from vidmova.register.opening import open_store
+from vidmova.review.log import read_decisions
+from vidmova.review.rowjudging import JudgedLists, judged_lists
 from vidmova.totals.columns import Mapped, apply, as_toml, from_text, propose, show
 from vidmova.totals.estimates import Estimated
-from vidmova.totals.linkage import Linkage
 from vidmova.totals.listestimates import estimate_lists
 from vidmova.totals.listreading import make_list
-from vidmova.totals.lists import PersonList
 from vidmova.totals.pictures import check, write
 from vidmova.totals.presence import Field, lay_over
 from vidmova.totals.strata import Stratified
@@ -102,7 +101,8 @@ def overlap(with_register: bool, questions: int, plot: Path | None, register: Pa
     """Say who is on several lists: how many people, on which, and what a person should judge.
 
     Names are compared across scripts and languages, with dates of birth, units, places and numbers of cases; what each
-    agreement is worth is learned from the lists and shown with each question.
+    agreement is worth is learned from the lists and shown with each question; vidmova decide join, separate and unsure
+    take the names of its two rows.
 
     \b
     Example:
@@ -110,7 +110,8 @@ def overlap(with_register: bool, questions: int, plot: Path | None, register: Pa
     """
     if plot is not None:
         check(plot)
-    made, found = _linked(register, with_register)
+    judged = _linked(register, with_register)
+    made, found = judged.lists, judged.found
     laid = lay_over(made, found)
     if plot is not None:
         write(overlap_picture(laid), plot)
@@ -157,11 +158,12 @@ def _field(by: str | None) -> Field | None:
 
 
 def _estimated(register: Path, with_register: bool, by: Field | None) -> Estimated | Stratified:
-    made, found = _linked(register, with_register)
+    judged = _linked(register, with_register)
+    made, found = judged.lists, judged.found
     return estimate_lists(made, found, by)
 
 
-def _linked(register: Path, with_register: bool) -> tuple[list[PersonList], Linkage]:
+def _linked(register: Path, with_register: bool) -> JudgedLists:
     folder = find(register)
     if not added(folder.root):
         raise UsageError(
@@ -169,10 +171,13 @@ def _linked(register: Path, with_register: bool) -> tuple[list[PersonList], Link
         )
     with writing(folder, _wait), open_store(folder) as store:
         store.bring_lists(folder.root)
-        made, found = linked_lists(store, folder.root, with_register)
-    if len(made) < 2:
-        raise UsageError(f"there is one list only, {made[0].name}; add another, or compare with --with-register")
-    return made, found
+        judged = judged_lists(store, folder.root, read_decisions(folder.root), with_register)
+    if len(judged.lists) < 2:
+        only = judged.lists[0].name
+        raise UsageError(f"there is one list only, {only}; add another, or compare with --with-register")
+    if back := len(judged.came_back):
+        click.echo(f"decisions that should be looked at again: {back:,}; vidmova review names them", err=True)
+    return judged
 
 
 def _bytes(file: Path) -> bytes:

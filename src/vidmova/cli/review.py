@@ -11,7 +11,8 @@ from vidmova.register.folder import find
 from vidmova.register.opening import open_store
 from vidmova.review.asking import settled
 from vidmova.review.log import read_decisions
-from vidmova.review.questions import Question
+from vidmova.review.questions import Question, in_order
+from vidmova.review.rowjudging import row_questions
 from vidmova.review.settling import queue
 from vidmova.review.states import Stage
 
@@ -25,8 +26,9 @@ MOST = 20
 def review(most: int, register: Path, as_json: bool) -> None:
     """List what a person should decide, what the totals hang on first.
 
-    Events that may be one, contradictions that are open, decisions under which the ground moved, and decisions of two
-    people that are at odds; each with the ids that vidmova show and vidmova decide take.
+    Events that may be one, contradictions that are open, rows of lists that may be one person (as vidmova lists overlap
+    laid them over each other last), decisions under which the ground moved, and decisions of two people that are at
+    odds; each with the ids that vidmova show and vidmova decide take.
 
     \b
     Examples:
@@ -37,7 +39,11 @@ def review(most: int, register: Path, as_json: bool) -> None:
     decisions = read_decisions(folder.root)
     with open_store(folder) as store:
         held = settled(store, decisions)
-    found = queue(held.linked, held.questions)
+        rows = row_questions(store, folder.root, decisions)
+        unlinked = len(store.list_files()) > 1 and not store.lists_linked_by()
+    if unlinked:
+        click.echo("lists were added or changed: vidmova lists overlap says which of their rows to judge", err=True)
+    found = in_order([*queue(held.linked, held.questions), *rows])
     if as_json:
         for one in found:
             click.echo(msgspec.json.encode(one))
@@ -62,6 +68,6 @@ def _print(one: Question) -> None:
     hangs = f"  {one.hangs:,} hang on it" if one.hangs > 1 else ""
     click.echo(click.style(one.kind, bold=True) + hangs)
     click.echo(f"  {one.because}")
-    named = [one.contradiction, *one.events, *one.claims] if one.contradiction else [*one.events, *one.claims]
+    named = [*filter(None, [one.contradiction]), *one.events, *one.claims, *one.rows]
     if named:
         click.echo(click.style(f"  {'  '.join(named)}", dim=True))

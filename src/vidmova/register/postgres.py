@@ -30,6 +30,18 @@ NUL = ("22021", "22P05")
 """The server's codes for a text with the character NUL, bare and in JSON."""
 
 
+ACTING = (
+    ("trigger", "SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+                "WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace"),
+    ("rule", "SELECT rulename FROM pg_rules WHERE schemaname = current_schema() AND rulename <> '_RETURN'"),
+    ("policy", "SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace"),
+    ("relation", "SELECT relname FROM pg_class WHERE relkind NOT IN ('r', 'i', 't', 'v') "
+                 "AND relnamespace = current_schema()::regnamespace"),
+    ("function", "SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"),
+)  # fmt: skip
+"""Finds what in a schema acts by itself, or is neither table nor index."""
+
+
 class PostgresSchema(Struct, frozen=True):
     """The schema that a register's tables are kept in."""
 

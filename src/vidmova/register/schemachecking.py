@@ -6,18 +6,9 @@ from functools import cache
 from sqlalchemy import Connection, Engine, Inspector, create_engine, inspect, text
 
 from vidmova.register import migrations
+from vidmova.register.postgres import ACTING
+from vidmova.register.sqlite import OBJECTS, WHOLENESS
 from vidmova.register.tables import metadata
-
-_OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
-_ACTING = (
-    ("trigger", "SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-                "WHERE NOT tgisinternal AND c.relnamespace = current_schema()::regnamespace"),
-    ("rule", "SELECT rulename FROM pg_rules WHERE schemaname = current_schema() AND rulename <> '_RETURN'"),
-    ("policy", "SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace"),
-    ("relation", "SELECT relname FROM pg_class WHERE relkind NOT IN ('r', 'i', 't', 'v') "
-                 "AND relnamespace = current_schema()::regnamespace"),
-    ("function", "SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"),
-)  # fmt: skip
 
 
 def altered_schema(connection: Connection) -> Iterator[str]:
@@ -29,7 +20,7 @@ def altered_schema(connection: Connection) -> Iterator[str]:
 
 
 def _in_a_file(connection: Connection) -> Iterator[str]:
-    for said in connection.execute(text("PRAGMA integrity_check")).scalars():
+    for said in connection.execute(text(WHOLENESS)).scalars():
         if said != "ok":
             yield f"the database is damaged: {said}"
     there, meant = _objects(connection), _meant()
@@ -44,7 +35,7 @@ def _in_a_file(connection: Connection) -> Iterator[str]:
 
 
 def _objects(connection: Connection) -> dict[str, tuple[str, ...]]:
-    found = connection.execute(text(_OBJECTS))
+    found = connection.execute(text(OBJECTS))
     return {row[1]: (row[0], row[2], " ".join((row[3] or "").split())) for row in found}
 
 
@@ -68,7 +59,7 @@ def _on_a_server(connection: Connection) -> Iterator[str]:
         yield f"table {name} was removed from the database"
     for name in sorted(seen.get_view_names()):
         yield f"view {name} was added to the database"
-    for kind, query in _ACTING:
+    for kind, query in ACTING:
         for name in sorted(connection.execute(text(query)).scalars()):
             yield f"{kind} {name} was added to the database"
     for name in sorted(tables & set(meant)):

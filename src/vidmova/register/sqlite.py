@@ -11,6 +11,10 @@ from vidmova.errors import EngineError, UsageError, VidmovaError
 
 PLAIN = b"SQLite format 3\x00"
 """How a file of SQLite begins that is not encrypted."""
+OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
+"""Lists what a file has in its schema."""
+WHOLENESS = "PRAGMA integrity_check"
+"""Reads a file through and says what is damaged."""
 WAIT = 60
 """Seconds that a writer waits for another."""
 

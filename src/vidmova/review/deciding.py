@@ -13,6 +13,7 @@ from vidmova.review.asking import settled
 from vidmova.review.claimvalues import SPANS, as_field, values, version
 from vidmova.review.decisions import EXPOSURES, ClaimKey, Decision, Kind, identity
 from vidmova.review.keys import kept_id, key_by_hand, keys_of
+from vidmova.review.listrows import is_row, of_documents, rows_of
 from vidmova.review.log import now
 from vidmova.review.states import UNTOUCHED, advanced, ground_of, versions
 
@@ -111,10 +112,22 @@ class Desk:
         return author.decides("add", claims=[key], seen=[seen], after=after, called=called)
 
     def judge_pair(self, author: Author, kind: Kind, names: tuple[str, str]) -> Decision:
-        """Join two claims, separate them, or say that it cannot be known."""
+        """Join two claims or two rows of lists, separate them, or say that it cannot be known."""
+        if any(map(is_row, names)):
+            return self._judge_rows(author, kind, names)
         if names[0] == names[1]:
             raise UsageError(f"{names[0]} is one claim; name two")
         return author.decides(kind, called=" ".join(names), **self._about(names))
+
+    def _judge_rows(self, author: Author, kind: Kind, names: tuple[str, str]) -> Decision:
+        if other := next((name for name in names if not is_row(name)), None):
+            raise UsageError(f"{other} is no row of a list like LIST:ROW; name two rows or two claims")
+        rows = rows_of(self._store, any(map(of_documents, names)))
+        places = [rows.record(name) for name in names]
+        if places[0] == places[1]:
+            raise UsageError(f"{names[0]} and {names[1]} say the same word for word and count as one; name two rows")
+        keys, said = [rows.key(one) for one in places], [rows.said(one) for one in places]
+        return author.decides(kind, rows=keys, before=said, called=" ".join(map(rows.called, places)))
 
     def close(self, author: Author, name: str) -> Decision:
         """Close a contradiction."""
