@@ -162,3 +162,21 @@ def _worn(name: str, chance: random.Random) -> str:
         if chance.random() < 0.3
         else name
     )
+
+
+def test_lists_with_little_variety_are_linked_as_stated() -> None:
+    chance = random.Random(5)
+    people = [
+        (
+            " ".join(chance.choice(part) for part in (SURNAMES, GIVEN, FATHERS)),
+            f"19{chance.randint(70, 99)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
+            f"{chance.choice([72, 93, 54, 128])} ОМБр",
+        )
+        for _ in range(700)
+    ]
+    lists = [
+        of(name, *(one for one in people if chance.random() < share)) for name, share in (("a", 0.55), ("b", 0.35))
+    ]
+    found = link(lists)
+    assert lay_over(lists, found) is not None
+    assert len(found.pairs) > 50

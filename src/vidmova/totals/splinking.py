@@ -109,10 +109,14 @@ class Splinking:
             return begun
         linker = self._linker(compared, begun, max(there.same, 1) / there.pairs)
         linker.training.estimate_u_using_random_sampling(max_pairs=SAMPLED, seed=SEED)
-        for rule in self._training_rules(compared) if there.learned else ():
-            linker.training.estimate_parameters_using_expectation_maximisation(
-                rule, estimate_without_term_frequencies=True, max_pairs=TRAINED
-            )
+        try:
+            for rule in self._training_rules(compared) if there.learned else ():
+                linker.training.estimate_parameters_using_expectation_maximisation(
+                    rule, estimate_without_term_frequencies=True, max_pairs=TRAINED
+                )
+        except ValueError:
+            # Lists with little variety never show some level among one person's records, and Splink refuses its 0.
+            return begun
         return tempered(compared, _trained(linker), there)
 
     def _training_rules(self, compared: Sequence[Compared]) -> Iterator[str]:
