@@ -172,10 +172,10 @@ def test_lists_with_little_variety_are_linked_as_stated() -> None:
         "Кузьменко Гончар Данилюк Яременко Клименко Олійник Зінченко"
     )
     given = words("Павло Іван Олег Андрій Степан Микола Василь Юрій Тарас Богдан")
-    fathers = words("Іванович Петрович Олегович Андрійович Степанович Миколайович")
+    fathers, ends = words("Іванович Петрович Олегович Андрійович Степанович Миколайович"), ["", "к", "юк"]
     people = [
         (
-            f"{chance.choice(surnames)}{chance.choice(['', 'к', 'юк'])} {chance.choice(given)} {chance.choice(fathers)}",
+            f"{chance.choice(surnames)}{chance.choice(ends)} {chance.choice(given)} {chance.choice(fathers)}",
             f"19{chance.randint(70, 99)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
             f"{chance.choice([72, 93, 54, 128])} ОМБр",
         )
