@@ -15,8 +15,8 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PACKAGE = ROOT / "src" / "vidmova"
 ROOMS = [
-    "archive", "cli", "entities", "extraction", "lexicon", "linking", "pipeline", "protect", "publish", "reading", "records",
-    "register", "review", "totals", "web",
+    "archive", "cli", "entities", "extraction", "lexicon", "linking", "pipeline", "protect", "publish", "reading",
+    "records", "register", "review", "totals", "web",
 ]  # fmt: skip
 OTHERS = ["codebook", "dependencies", "method", "threats", "why", "words"]
 PAGES = sorted([*DOCS.glob("*.md"), *ROOT.glob("*.md")])
