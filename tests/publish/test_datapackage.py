@@ -4,10 +4,11 @@ from pathlib import Path
 import frictionless
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from tests.publish.hostile import contents
 from tests.publish.released import EMPTY, SOME, release
-from vidmova.protect.release import Contents
+from vidmova.protect.release import Contents, FigureRow
 from vidmova.publish.datapackage import FILE
 from vidmova.publish.formats import write
 from vidmova.publish.tables import TABLES
@@ -31,11 +32,22 @@ def test_frictionless_validates_the_package(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_rows_that_lead_to_no_released_event_do_not_dangle(tmp_path: Path) -> None:
+    lost = [
+        FigureRow(event=event, low=3, high=None, part=part, reason="") for event, part in (("ev9", "floor"), ("", "in"))
+    ]
+    figures = [replace(SOME.figures[0], working=[*SOME.figures[0].working, *lost])]
+    write(release(replace(SOME, figures=figures, edition=replace(SOME.edition, licence="Ours"))), tmp_path, ["csv"])
+    assert faults(tmp_path) == []
+    assert "ev9" not in (tmp_path / "csv" / "figure_rows.csv").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / FILE).read_text(encoding="utf-8"))["licenses"] == [{"name": "ours", "title": "Ours"}]
+
+
 def test_the_package_says_what_it_is(tmp_path: Path) -> None:
     write(release(SOME), tmp_path, ["csv"])
     made = json.loads((tmp_path / FILE).read_text(encoding="utf-8"))
     assert (made["title"], made["version"]) == ("Refusals, invented, edition 2", "2")
-    assert made["licenses"][0]["name"] == "CC-BY-4.0"
+    assert "licenses" not in made
     assert made["sources"] == [{"title": "The Invented Courier"}]
     assert (made["vidmova"]["program"], made["vidmova"]["lexicon"]) == ("0.1.0", "ab" * 32)
     assert all(one["hash"].startswith("sha256:") and one["bytes"] for one in made["resources"])

@@ -182,7 +182,9 @@ def test_the_name_says_that_it_is_internal(out: str, named: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["correct horse battery", "age1nothing", "ssh-ed25519 AAAA", str(pyrage.x25519.Identity.generate())]
+    "wrong",
+    ["correct horse battery", "age1nothing", "ssh-ed25519 AAAA", str(pyrage.x25519.Identity.generate())],
+    ids=["passphrase", "no key", "half a key", "secret key"],
 )
 def test_what_is_no_public_key_is_refused_and_not_repeated(wrong: str) -> None:
     with pytest.raises(UsageError) as refused:

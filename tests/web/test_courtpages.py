@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 
 from tests.web.desks import Page
 from tests.web.figured import counted, desk
-from vidmova.web.courtpages import LONGER, SEVERAL, _year_of
+from vidmova.totals.distributions import SEVERAL
+from vidmova.web.courtpages import LONGER, _year_of
 
 
 @pytest.fixture(scope="module")

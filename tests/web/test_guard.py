@@ -49,7 +49,7 @@ def test_a_change_from_elsewhere_is_refused_everywhere(person: Person, headers: 
     assert person.acting.notes.searches() == []
 
 
-@pytest.mark.parametrize("token", ["", "x", "0" * 64, Tokens().token, "ж"])
+@pytest.mark.parametrize("token", ["", "x", "0" * 64, Tokens().token, "ж"], ids=["none", "x", "zeros", "other", "zhe"])
 def test_a_missing_or_other_token_is_refused_with_a_sentence(person: Person, token: str) -> None:
     assert person.token
     for path in changes(person):
