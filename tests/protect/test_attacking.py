@@ -50,6 +50,24 @@ def found(folder: Path, name: str, content: str | bytes) -> set[str]:
     return {one.rule for one in blockers(attack(folder, SECRETS))}
 
 
+def test_the_wording_of_a_month_is_a_warning_and_that_of_a_day_is_not(tmp_path: Path) -> None:
+    hidden = [Hidden("day", "у березні", "s-AA-AA"), Hidden("day", "тиждень потому", "s-AA-AA")]
+    secrets = Secrets(people={}, hidden=[*hidden, Hidden("day", "4 березня", "s-AA-AA")])
+    (tmp_path / "a.csv").write_text("s-AA-AA,тиждень потому у березні\n")
+    assert {(one.severity, one.rule) for one in attack(tmp_path, secrets)} == {("warning", "hidden-month")}
+    (tmp_path / "a.csv").write_text("s-AA-AA,4 березня\n")
+    assert {one.rule for one in blockers(attack(tmp_path, secrets))} == {"hidden-day"}
+
+
+def test_packed_bytes_of_a_pdf_spell_no_names_by_chance(tmp_path: Path) -> None:
+    name = b"(" + "Вовчкевич".encode("cp1251") + b")"
+    body = b"%PDF-1.7\n1 0 obj <</Length 99>>\nstream\n\x00\x01\x00\x00" + name + b"\nendstream\nendobj\n"
+    (tmp_path / "font.pdf").write_bytes(body)
+    assert not blockers(attack(tmp_path, SECRETS))
+    (tmp_path / "title.pdf").write_bytes(body + b"2 0 obj <</Title " + name + b">> endobj\n")
+    assert blockers(attack(tmp_path, SECRETS))
+
+
 SURE = [
     ("inflected.txt", NAME),
     ("initial.txt", "О. Вовчкевич"),

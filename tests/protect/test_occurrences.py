@@ -10,6 +10,8 @@ PEOPLE = [
     Entity(id="p-sokil", kind="person", name="Ілля Соколенко", names=["Ілля Соколенко"]),
     Entity(id="p-ostro", kind="person", name="Сергей Острогин", names=["Сергей Острогин"]),
     Entity(id="p-anton", kind="person", name="Антон", names=["Антон"]),
+    Entity(id="p-anto", kind="person", name="Антон Карелін", names=["Антон Карелін"]),
+    Entity(id="p-aya", kind="person", name="Colonel Ayuna Sharapkhai", names=["Colonel Ayuna Sharapkhai"]),
     Entity(id="p-moth", kind="person", name="Мотылёк", names=["Мотылёк"]),
 ]
 INDEX = Index(PEOPLE)
@@ -27,6 +29,9 @@ ROWS = [
     ("Oстрогинa Cepгея ждут", [("Oстрогинa Cepгея", "p-ostro")]),
     ("Антону двадцать лет", [("Антону", "p-anton")]),
     ("боец «Мотылёк» и Мотылька", [("Мотылёк", "p-moth")]),
+    ("Антон Карелін пішов", [("Антон Карелін", "p-anto")]),
+    ("said Ayuna Sharapkhai", [("Ayuna Sharapkhai", "p-aya")]),
+    ("Sharapkhai Ayuna, at home", [("Sharapkhai Ayuna", "p-aya")]),
     ("Иван Острогин", [("Иван Острогин", "")]),
     ("Остров и острог", []),
     ("Сокол летит", []),

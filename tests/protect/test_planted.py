@@ -14,6 +14,7 @@ from vidmova.protect.release import Contents
 from vidmova.protect.releasing import protect
 from vidmova.protect.reporting import report, stopping
 from vidmova.publish import formats
+from vidmova.publish.editions import difference, matches
 
 SEEDS = range(12)
 """The full two hundred are benchmarks/attack.py."""
@@ -46,6 +47,14 @@ def test_no_planted_secret_leaves(seed: int, tmp_path: Path) -> None:
 def test_two_editions_of_one_register_joined_reveal_nobody(seed: int) -> None:
     first, second = made(seed), made(seed, b"q" * 32, 9)
     assert not joins(second.release.contents, second.secrets.ledger, [edition(first)])
+
+
+@pytest.mark.parametrize("seed", SEEDS[:2])
+def test_two_editions_of_one_register_differ_in_nothing_but_what_things_are_called(seed: int) -> None:
+    first, second = made(seed), made(seed, b"q" * 32)
+    same = matches(first.secrets.ledger, second.secrets.ledger)
+    found = difference(first.release.contents, second.release.contents, same)
+    assert [found.added, found.corrected, found.withdrawn, found.figures] == [[], [], [], []]
 
 
 def edition(protected: Protected) -> Edition:

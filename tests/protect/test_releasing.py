@@ -258,3 +258,42 @@ def test_the_same_key_gives_the_same_release_and_another_shares_no_id(made: tupl
     assert msgspec.json.encode(one.release.contents) == msgspec.json.encode(again.release.contents)
     other = protect(held, structs.replace(POLICY, key=KEY[::-1])).release.contents
     assert ids(one.release.contents).isdisjoint(ids(other))
+
+
+def test_a_given_name_that_no_list_has_does_not_stay_beside_the_mark() -> None:
+    text = "Sergeant Ayuna Sharapkhai refused to go, said lawyer Ayuna Sharapkhai. Nobody else did."
+    report = said_by(text, "en", "Ayuna Sharapkhai", "Ayuna Sharapkhai")
+    claims = [structs.replace(report.claims[0], source_said="Ayuna Sharapkhai")]
+    said = strings(released(holdings(structs.replace(report, claims=claims))))
+    assert "ayuna" not in said
+    assert "sharapkhai" not in said
+
+
+def test_a_name_whose_row_begins_in_the_line_before_is_taken_out() -> None:
+    text = "Остап\nОстап Кривонос відмовився їхати на фронт."
+    sentence = "Остап Кривонос відмовився їхати на фронт."
+    claim = stated(text, sentence, person=["Остап Кривонос"], count=(1, 1), wordings={"person": "Остап Кривонос"})
+    found = structs.replace(claim, start=6, end=len(text))
+    contents = released(holdings(Report(document(text, "uk"), [found])))
+    assert "остап" not in strings(contents)
+    assert "кривонос" not in strings(contents)
+
+
+def test_what_somebody_is_called_beside_the_name_is_no_name() -> None:
+    text = "His counsel, Oksana Krivonos, refused to comment. A counsel may, and his client did not."
+    report = said_by(text, "en", "His counsel, Oksana Krivonos", "Oksana Krivonos")
+    forms = [form for every in protect(holdings(report), POLICY).secrets.people.values() for form in every]
+    assert "Oksana Krivonos" in forms
+    assert not [form for form in forms if "counsel" in form.lower() or "his" in form.lower().split()]
+
+
+def test_a_day_that_was_taken_out_does_not_stand_where_another_date_begins() -> None:
+    text = "Остап Кривонос відмовився 20 жовтня 2023 року. Відтоді там тримають 70 людей."
+    day = ("2023-10-20", "2023-10-20")
+    first = stated(text, "Остап Кривонос відмовився 20 жовтня 2023 року.", person=["Остап Кривонос"], date=day,
+                   count=(1, 1), wordings={"person": "Остап Кривонос", "date": "20 жовтня 2023 року"})  # fmt: skip
+    many = stated(text, "Відтоді там тримають 70 людей.", "detain", date=("2023-10-20", "2023-11-02"), count=(70, 70))
+    contents = released(holdings(Report(document(text, "uk"), [first, many])))
+    assert "2023-10-20" not in strings(contents)
+    assert ("2023-10-01", "2023-11-30") in {one.date for one in contents.statements}
+    assert [one.date for one in contents.events if one.act == "detain"] == [("2023-10-01", "2023-11-30")]

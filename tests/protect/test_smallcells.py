@@ -94,6 +94,14 @@ def test_the_wording_leaves_the_text_with_the_value() -> None:
     assert (made.statements[0].start, made.statements[0].end) == (0, len(shown))
 
 
+def test_the_title_of_the_source_does_not_say_what_its_text_no_longer_does() -> None:
+    text = "Soldier of the 72nd Brigade refused near Vuhledar."
+    one, source = spanned(told(1, U72, "l-VUHL", None), text, unit="72nd Brigade", place="Vuhledar")
+    titled = replace(source, title="A man of the 72nd brigade at Vuhledar, and Vuhledarivka")
+    made = generalise(replace(contents([one]), sources=[titled]), 3)
+    assert made.sources[0].title == "A man of the [unit] at [place], and Vuhledarivka"
+
+
 def test_offsets_of_what_stays_follow() -> None:
     text = "On 4 March two soldiers of the 72nd Brigade refused."
     one, source = spanned(told(1, U72, None, "2022-03-04"), text, date="On 4 March", count="two", unit="72nd Brigade")

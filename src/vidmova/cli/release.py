@@ -16,6 +16,7 @@ from vidmova.errors import UsageError
 from vidmova.protect import ledger
 from vidmova.protect.attacking import may_be_overruled
 from vidmova.protect.gathering import holdings_of
+from vidmova.protect.holdings import Holdings
 from vidmova.protect.joining import joins
 from vidmova.protect.policy import Policy, Protected, fresh_key
 from vidmova.protect.release import Overruling
@@ -25,7 +26,7 @@ from vidmova.publish.publishing import Published, publish, refuse_existing
 from vidmova.register.folder import RegisterFolder, find
 from vidmova.register.opening import open_store
 
-USUAL = ("json", "csv", "geojson", "annotations", "site")
+USUAL = ("json", "csv", "geojson", "site")
 """What is written where no format is named: all that needs nothing beside the program."""
 MOST_SHOWN = 20
 STOPPED = 1
@@ -37,6 +38,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     names: Literal["pseudonyms", "as-published"] = "pseudonyms"
     smallest: int = 5
     formats: tuple[str, ...] = ()
+    every: bool = False
+    licence: str = ""
     stable: bool = False
     publisher: str = ""
     title: str = ""
@@ -59,8 +62,10 @@ class Asked(Struct, frozen=True, kw_only=True):
     "--k", "smallest", type=click.IntRange(2), default=5, show_default=True, help="So many people share what is told."
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="A format; may be repeated.")
+@click.option("--all", "every", is_flag=True, help="All formats, which takes much longer; some need extras.")
 @click.option("--stable", is_flag=True, help="Give people the pseudonyms that they had in the edition before.")
 @click.option("--publisher", metavar="NAME", default="", help="Who publishes it.")
+@click.option("--licence", metavar="NAME", default="", help="Licence of the tables, as CC-BY-4.0; else none is stated.")
 @click.option("--title", metavar="TEXT", default="", help="What the register is called in public; else its own name.")
 @click.option("--overrule", multiple=True, metavar="RULE", help="Publish though this rule would stop it.")
 @click.option("--who", metavar="NAME", default="", help="Who overrules; else you.")
@@ -75,6 +80,8 @@ def release(out: Path, register: Path, quiet: bool, as_json: bool, **said: Any) 
     Private people get pseudonyms, days and places are made coarser, rare combinations and small cells are left out.
     Then every file is searched for everything that must not be in it. Where something is found, nothing is written
     and the exit status is 1. A protected name can never be overruled.
+
+    Without --format these are written: json, csv, geojson and site.
 
     \b
     Examples:
@@ -105,15 +112,19 @@ def _made(folder: RegisterFolder, out: Path, asked: Asked) -> Published:
         stable=asked.stable,
         number=before[-1].left.number + 1 if before else 1,
         overruled=_overruled(asked),
+        licence=asked.licence.strip(),
     )
-    with open_store(folder) as store:
-        holdings = holdings_of(folder, store)
-    if asked.title:
-        holdings = msgspec.structs.replace(holdings, register=asked.title)
-    protected = protect(holdings, policy, ledger.earlier(before))
+    protected = protect(_held(folder, asked), policy, ledger.earlier(before))
     found = joins(protected.release.contents, protected.secrets.ledger, before)
     kept = ledger.Kept(ids=protected.secrets.ledger, key=key.hex() if asked.stable else "")
-    return publish(protected, out, asked.formats or USUAL, found, _entering(folder, protected, kept, asked.dry_run))
+    wanted = tuple(FORMATS) if asked.every else asked.formats or USUAL
+    return publish(protected, out, wanted, found, _entering(folder, protected, kept, asked.dry_run))
+
+
+def _held(folder: RegisterFolder, asked: Asked) -> Holdings:
+    with open_store(folder) as store:
+        holdings = holdings_of(folder, store)
+    return msgspec.structs.replace(holdings, register=asked.title) if asked.title else holdings
 
 
 def _entering(folder: RegisterFolder, protected: Protected, kept: ledger.Kept, trial: bool) -> Any:

@@ -15,6 +15,8 @@ CUES = (
     *("offices", "professions", "ranks"),
 )
 """Names of the rules that wordings set, as in the file."""
+EXPLAINED = ("openers", "organisations", "beside_places")
+"""Lists of words that tell that a word with a capital letter is no name of a person."""
 MARKS = ("person", "day", "place", "unit", "contact", "number", "age", "rank")
 
 
@@ -31,6 +33,10 @@ class ExposureFile(Struct, frozen=True, forbid_unknown_fields=True):
     offices: list[str]
     professions: list[str]
     ranks: list[str]
+    openers: list[str]
+    endings: list[str]
+    organisations: list[str]
+    beside_places: list[str]
     marks: dict[str, str]
 
 
@@ -41,6 +47,10 @@ class ExposureWords(Struct, frozen=True):
     hints: tuple[tuple[str, str], ...]
     """Letters and a rule: no wording of the rule stands where none of its letters do."""
     marks: dict[str, str]
+    explained: dict[str, re.Pattern[str]]
+    """Words that explain a capital letter, by list."""
+    endings: tuple[str, ...]
+    """Endings that no surname has."""
 
 
 def exposure(language: str) -> ExposureWords:
@@ -57,8 +67,9 @@ def _exposure(root: Path, language: str) -> ExposureWords:
     compiled = {rule: _patterns(path, rule, getattr(written, rule)) for rule in CUES}
     hints = {(letters, rule) for rule, patterns in compiled.items() for one in patterns for letters in one.anchors}
     return ExposureWords(
-        {rule: _joined(patterns) for rule, patterns in compiled.items()}, tuple(sorted(hints)), written.marks
-    )
+        {rule: _joined(patterns) for rule, patterns in compiled.items()}, tuple(sorted(hints)), written.marks,
+        {name: _joined(_patterns(path, name, getattr(written, name))) for name in EXPLAINED}, tuple(written.endings),
+    )  # fmt: skip
 
 
 def _joined(patterns: list[Pattern]) -> re.Pattern[str]:

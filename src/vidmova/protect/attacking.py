@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from vidmova.protect import namehunt, traces
 from vidmova.protect.disguises import plain, undisguised
-from vidmova.protect.hiddenhunt import IN_FIGURES, HiddenHunt, Wanted, beside
+from vidmova.protect.hiddenhunt import IN_FIGURES, MONTH, HiddenHunt, Neighbours, Sense
 from vidmova.protect.policy import Secrets
 from vidmova.protect.quotehunt import QuoteHunt
-from vidmova.protect.reach import Seen, Unread, reach
+from vidmova.protect.reach import Seen, Unread, reached
 from vidmova.protect.release import Finding, Severity
+from vidmova.protect.sharing import shared
 from vidmova.protect.soughtnames import sought
 
 QUOTE, INTERNAL, DIGEST, ORDER, MASK, UNREAD = (
@@ -34,6 +35,7 @@ SAID = {
     "hidden-number": "a number that leads to somebody protected",
     "hidden-day": "a day that was made coarser, beside its source",
     IN_FIGURES: "a day that was taken out of a passage, in figures beside its source, perhaps of another event,",
+    MONTH: "a month, a season or a time after something else that was taken out of a passage, beside its source,",
     "hidden-place": "a place that was made coarser, beside its source",
     "hidden-unit": "a unit that was taken out, beside its source",
     "hidden-age": "an age that was taken out, beside its source",
@@ -44,9 +46,12 @@ SAID = {
     ORDER: "a list in the order of the true names or of the register",
     MASK: "masks whose lengths are those of the names",
 }
+LARGE = 20_000_000
+"""Bytes from which two processes search a release."""
 SHORTEST, LONGEST_ID, SHORT_ID = 3, 24, 12
-WARNINGS = frozenset({namehunt.COMMON, IN_FIGURES, "hidden-place", "hidden-unit", "hidden-age", "hidden-number"})
+WARNINGS = frozenset({namehunt.COMMON, IN_FIGURES, MONTH, "hidden-place", "hidden-unit", "hidden-age", "hidden-number"})
 """Rules that do not stop a release: the same words may rightly stand in the same source about somebody else."""
+_RELEASED = re.compile(r"(?<![\w-])[a-z](?:-[A-Z0-9]{2,4})+(?![\w-])")
 _PERSON_ID = re.compile(r"(?<![\w-])p(?:-[A-Z0-9]{2,})+(?![\w])")
 
 
@@ -66,8 +71,16 @@ class Leak(Struct, frozen=True, order=True):
 class _Facts(Struct, frozen=True):
     """What one piece of text, however often it stands in a release, has in it."""
 
-    beside: tuple[Wanted, ...]
+    senses: tuple[Sense, ...]
     ids: tuple[str, ...]
+
+
+class _Part(Struct, frozen=True):
+    """What was found in some of the files."""
+
+    found: Counter[tuple[str, str, str]]
+    masks: Counter[tuple[str, int]]
+    unread: list[Unread]
 
 
 class _Attack:
@@ -85,8 +98,12 @@ class _Attack:
             [*values, *secrets.internal, *(one.said for one in secrets.hidden if not one.where)]
         )
         self.orders = traces.name_orders(secrets.people, secrets.ledger)
-        self.known: set[str] = set()
-        """Pieces of text that were looked into."""
+        self.known: set[int] = set()
+        """Hashes of the pieces of text that were looked into."""
+        self.bare: set[int] = set()
+        """The same without the ids that protection made."""
+        self.senses: dict[str, tuple[Sense, ...]] = {}
+        self.released = {one for one in secrets.ledger.values() if _RELEASED.fullmatch(one)}
         self.telling: dict[str, _Facts] = {}
         """Those of them that have something in them that counts anew in each place."""
         self.masks: Counter[tuple[str, int]] = Counter()
@@ -95,61 +112,100 @@ class _Attack:
 
     def run(self, folder: Path) -> list[Leak]:
         """Return everything that was found under a folder."""
-        lists: dict[str, list[str]] = defaultdict(list)
-        for one in reach(folder):
-            if isinstance(one, Unread):
-                self.unread.append(one)
-            else:
-                self._row(one, lists[one.where])
-        for where, shown in lists.items():
-            if any(traces.follows(shown, order) for order in self.orders):
-                self.found[ORDER, where, ""] += 1
+        halves = _halves(folder)
+        for part in shared(lambda number: self._part(folder, halves[number]), len(halves)):
+            self.found.update(part.found)
+            self.masks.update(part.masks)
+            self.unread += part.unread
         self._ids()
         if traces.telling_masks(self.masks.elements(), self._lengths()):
             self.found[MASK, "texts", ""] += 1
         return self._leaks()
 
+    def _part(self, folder: Path, names: Sequence[str]) -> _Part:
+        """Search some of the files, by themselves: what another part has looked into is not known."""
+        self.known, self.bare, self.senses, self.telling = set(), set(), {}, {}
+        self.masks, self.found, self.unread = Counter(), Counter(), []
+        lists: dict[str, list[str]] = defaultdict(list)
+        for one in (one for name in names for one in reached(folder, name)):
+            if isinstance(one, Unread):
+                self.unread.append(one)
+            else:
+                self._row(one, lists[one.where])
+        for where, ids in lists.items():
+            if any(traces.follows(ids, order) for order in self.orders):
+                self.found[ORDER, where, ""] += 1
+        return _Part(self.found, self.masks, self.unread)
+
     def _row(self, seen: Seen, shown: list[str]) -> None:
-        new = set(seen.leaves) - self.known
-        if new:
-            self.known |= new
-            # In the order of the file, so that the same release gives the same report.
-            for leaf in dict.fromkeys(leaf for leaf in seen.leaves if leaf in new and len(leaf) >= SHORTEST):
-                facts = self._look(leaf, seen)
+        tells = False
+        for leaf in seen.leaves:
+            # Kept as numbers: all that a large release says would be as large again.
+            number = hash(leaf)
+            if number not in self.known:
+                self.known.add(number)
+                facts = self._new(leaf, seen) if len(leaf) >= SHORTEST else None
                 if facts is not None:
                     self.telling[leaf] = facts
-        if self.telling.keys().isdisjoint(seen.leaves):
-            return
+            tells = tells or leaf in self.telling
+        if tells:
+            self._tell(seen, shown)
+
+    def _tell(self, seen: Seen, shown: list[str]) -> None:
+        """Note what counts anew in each place where it stands."""
+        near: Neighbours | None = None
         for at, leaf in enumerate(seen.leaves):
             facts = self.telling.get(leaf)
             if facts is not None:
                 shown += facts.ids
-                for wanted in facts.beside if not seen.whole else ():
-                    if beside(seen.leaves, at, wanted.where, seen.where):
-                        self.found[wanted.rule, seen.where, wanted.where] += 1
+                if facts.senses and not seen.whole:
+                    near = near or Neighbours(seen.leaves, seen.where)
+                    self._beside(facts.senses, near.of(at), seen.where)
 
-    def _look(self, leaf: str, seen: Seen) -> _Facts | None:
+    def _beside(self, senses: Sequence[Sense], sources: Sequence[str], where: str) -> None:
+        wanted = ((rule, one, sense.stem) for one in sources for sense in senses for rule in sense.beside.get(one, ()))
+        for rule, source, _ in dict.fromkeys(wanted):
+            self.found[rule, where, source] += 1
+
+    def _new(self, leaf: str, seen: Seen) -> _Facts | None:
+        """Look into a piece of text that was not read before, and once only into what differs by released ids alone."""
+        bare = _RELEASED.sub(self._unless_released, leaf) if "-" in leaf else leaf
+        number = hash(bare)
+        if bare is leaf or number not in self.bare:
+            senses = self._look(bare, seen)
+            self.bare.add(number)
+            if senses:
+                self.senses[bare] = senses
+        else:
+            senses = self.senses.get(bare, ())
+        ids = tuple(_PERSON_ID.findall(leaf)) if "p-" in leaf else ()
+        return _Facts(senses, ids) if senses or ids else None
+
+    def _unless_released(self, found: re.Match[str]) -> str:
+        """Return a sign for an id that protection made; those are looked at by themselves."""
+        return "§" if found[0] in self.released else found[0]
+
+    def _look(self, leaf: str, seen: Seen) -> tuple[Sense, ...]:
         """Look into a piece of text that was not read before, as it is and without its disguises."""
         text = plain(leaf)
-        scoped: list[Wanted] = []
+        scoped: dict[int, Sense] = {}
         for number, view in enumerate((text, *undisguised(text))):
             prose = seen.prose and not number and " " in view
-            scoped += self._search(view, seen.where, prose)
+            scoped.update((id(one), one) for one in self._search(view, seen.where, prose))
         self._technical(leaf, seen.where)
         if seen.prose:
             self.masks.update(traces.masks(text))
-        ids = tuple(_PERSON_ID.findall(leaf)) if "p-" in leaf else ()
-        return _Facts(tuple(dict.fromkeys(scoped)), ids) if scoped or ids else None
+        return tuple(scoped.values())
 
-    def _search(self, text: str, where: str, prose: bool) -> Iterator[Wanted]:
+    def _search(self, text: str, where: str, prose: bool) -> Iterator[Sense]:
         for name in self.names.search(text, prose):
             who = ", ".join(self._called(name.people)[:3])
             self.found[name.rule, where, f"{name.how}" + (f", of {who}" if who else "")] += 1
-        for wanted in self.hidden.search(text):
-            if wanted.where:
-                yield wanted
-            else:
-                self.found[wanted.rule, where, ""] += 1
+        for sense in self.hidden.search(text):
+            for rule in sense.anywhere:
+                self.found[rule, where, ""] += 1
+            if sense.beside:
+                yield sense
         if self.quotes.search(text):
             self.found[QUOTE, where, ""] += 1
 
@@ -213,6 +269,24 @@ def attack(folder: Path, secrets: Secrets) -> list[Leak]:
     Nothing of the code that redacts is used. Names that the register does not know cannot be searched for.
     """
     return _Attack(secrets).run(folder)
+
+
+def _halves(folder: Path) -> list[list[str]]:
+    """Return the files and folders of a release in one part, or in two of like size if it is large.
+
+    Files of one name stand together: what a page says in one language it mostly says in the others.
+    """
+    sizes = [(path.relative_to(folder).as_posix(), path.stat().st_size) for path in sorted(folder.rglob("*"))]
+    if sum(size for _, size in sizes) < LARGE:
+        return [[name for name, _ in sizes]]
+    together: dict[str, int] = Counter()
+    for name, size in sizes:
+        together[name.rpartition("/")[2]] += size
+    weights, where = [0, 0], {}
+    for name, size in sorted(together.items(), key=lambda one: (-one[1], one[0])):
+        where[name] = weights.index(min(weights))
+        weights[where[name]] += size
+    return [[name for name, _ in sizes if where[name.rpartition("/")[2]] == half] for half in range(len(weights))]
 
 
 def blockers(leaks: Iterable[Leak]) -> list[Leak]:

@@ -4,10 +4,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
+from typing import Any, TypeVar
 
-from msgspec import structs
+import msgspec
+from msgspec import Struct, structs
 
-from vidmova.records import Claim, FieldSpan, Report
+from vidmova.protect.holdings import Holdings
+from vidmova.records import Claim, FieldSpan, Linked, Report
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]|.[\u0300-\u036f]+"
@@ -15,7 +18,40 @@ _UNSEEN = re.compile(
 _MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[А-Яа-яІіЇїЄєҐґ])[^\W\d_]+\b")
 _ALIKE = str.maketrans("ABCEHIKMOPTXYaceikmopxyu", "АВСЕНІКМОРТХУасеікморхуи")
 _BACK = {after: before for before, after in _ALIKE.items()}
+_HALF = re.compile("[\ud800-\udfff]")
+REPLACED = "\ufffd"
+_LISTS = tuple(name for name in Linked.__struct_fields__ if name != "claims")
+Record = TypeVar("Record", bound=Struct)
 _STRESS = re.compile("[\u0300\u0301\u0341]")
+
+
+def writable(holdings: Holdings) -> Holdings:
+    """Return what a release is made from, with halves of characters replaced, which no encoding can write."""
+    linked = holdings.linked
+    kept = {name: [_whole_letters(one) for one in getattr(linked, name)] for name in _LISTS}
+    return structs.replace(
+        holdings,
+        register=_HALF.sub(REPLACED, holdings.register),
+        reports=[_whole_letters(one) for one in holdings.reports],
+        linked=structs.replace(linked, **kept),
+        figures=[_whole_letters(one) for one in holdings.figures],
+    )
+
+
+def _whole_letters(record: Record) -> Record:
+    try:
+        msgspec.msgpack.encode(record)
+    except UnicodeEncodeError:
+        return msgspec.convert(_replaced(msgspec.to_builtins(record)), type(record))
+    return record
+
+
+def _replaced(value: Any) -> Any:
+    if isinstance(value, str):
+        return _HALF.sub(REPLACED, value)
+    if isinstance(value, dict):
+        return {_replaced(key): _replaced(one) for key, one in value.items()}
+    return [_replaced(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def evened(report: Report) -> Report:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from vidmova.protect.coarsening import OPEN, Tier
 from vidmova.protect.exposure import LEADER, ORDER, Verdict, leaders, stricter, verdicts
 from vidmova.protect.holdings import Holdings
 from vidmova.protect.occurrences import Index, names_of
@@ -13,7 +14,7 @@ from vidmova.protect.policy import Earlier, Policy
 from vidmova.protect.pseudonyms import pseudonyms
 from vidmova.protect.release import Exposure, Removal
 from vidmova.protect.strangers import Vocabulary, vocabulary
-from vidmova.records import Claim, Entity, Mention, claim_key
+from vidmova.records import Claim, Entity, Interval, Mention, claim_key
 
 HARD = ("at_risk", "secret")
 
@@ -49,6 +50,10 @@ class Ground:
         self.used: set[str] = set()
         """People who stand in the release, under their name or not."""
         self.ledger: dict[str, str] = {}
+        self.documents: dict[str, str] = {}
+        """The document of each claim, by its key."""
+        self.days: dict[tuple[str, str], Tier] = {}
+        """Of each document, the days of passages that may not tell them, and how strict these are."""
         self._earlier = {inside: out for one in earlier for inside, out in one.ledger.items()} if policy.stable else {}
 
     @cached_property
@@ -73,6 +78,15 @@ class Ground:
     def is_hard(self, person: str) -> bool:
         """Tell whether a person is at risk or secret."""
         return self.verdicts[person].level in HARD
+
+    def day_tier(self, date: Interval | None, claims: Iterable[str]) -> Tier:
+        """Return how coarse dates must be that begin or end on a day which a passage of these claims' documents hides.
+
+        «Since then» and «until now» are reckoned from the day that was taken out, and would tell it.
+        """
+        sides = {side for side in date or () if side is not None}
+        documents = {self.documents[key] for key in claims if key in self.documents} if sides else ()
+        return max((self.days.get((document, side), OPEN) for document in documents for side in sides), default=OPEN)
 
     def thing_level(self, mention: Mention) -> Exposure:
         """Return how far something named may be seen that is no person: public, unless a decision says otherwise."""

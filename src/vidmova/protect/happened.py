@@ -66,7 +66,7 @@ def _happening(
         best=ground.holdings.best.get(event.id),
         counted=event.counted,
         people=people,
-        date=coarse_date(event.date, tier),
+        date=coarse_date(event.date, max(tier, ground.day_tier(event.date, event.claims))),
         place=place if place in places else next((one.place for one in said if one.place), None),
         modality=event.modality,
         subset_of=None,

@@ -1,9 +1,11 @@
 """Finds what was taken out of passages: contacts anywhere; days, places, units, numbers beside their source."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
@@ -25,7 +27,7 @@ RULES = {
     "age": "hidden-age",
     "name": "protected-name",
 }
-SOURCE, IN_FIGURES = "withheld-source", "hidden-day-in-figures"
+SOURCE, IN_FIGURES, MONTH = "withheld-source", "hidden-day-in-figures", "hidden-month"
 PHONE_DIGITS = 7
 SAME_PHONE = 9
 SHORTEST = 3
@@ -48,6 +50,16 @@ class Wanted(Struct, frozen=True):
     """Whether it may go on with a case ending."""
 
 
+class Sense(Struct, frozen=True):
+    """What a wording is sought as: everywhere, and beside which sources."""
+
+    stem: bool
+    anywhere: list[str]
+    """Rules."""
+    beside: dict[str, list[str]]
+    """Rules by the released id of the source."""
+
+
 class HiddenHunt:
     """Looks for hidden wordings, in folded text."""
 
@@ -64,33 +76,52 @@ class HiddenHunt:
             for said in _of_source(source):
                 table[said].append(Wanted(SOURCE, ""))
         self._said = sorted(table)
-        self._table = table
+        self._senses = [_senses(table[said]) for said in self._said]
         self._search = AhoCorasick(self._said) if self._said else None
 
-    def search(self, text: str) -> list[Wanted]:
+    def search(self, text: str) -> list[Sense]:
         """Return which wordings stand in a piece of text; of one that is sought beside a source, wherever it stands."""
-        found = list(self._numbers(text)) if self.phones else []
+        found = [Sense(False, [rule], {}) for rule in self._numbers(text)] if self.phones else []
         if self._search is not None:
             folded = _SPACES.sub(" ", fold(text))
             for index, start, end in self._search.find_matches_as_indexes(folded, overlapping=True):
-                found += [one for one in self._table[self._said[index]] if _whole(folded, start, end, one.stem)]
+                found += [one for one in self._senses[index] if _whole(folded, start, end, one.stem)]
         return found
 
-    def _numbers(self, text: str) -> Iterator[Wanted]:
+    def _numbers(self, text: str) -> Iterator[str]:
         for at in _PHONE.finditer(text):
             rule = self.phones.get(re.sub(r"\D", "", at[0])[-SAME_PHONE:])
             if rule:
-                yield Wanted(rule, "")
+                yield rule
 
 
-def beside(leaves: Sequence[str], at: int, source: str, path: str) -> bool:
-    """Tell whether a piece of a row or page belongs to a source: the nearest id of a source is its."""
-    for step in range(len(leaves)):
-        near = [leaves[place] for place in {at - step, at + step} if 0 <= place < len(leaves)]
-        ids = {one for leaf in near for one in _SOURCE_ID.findall(leaf)}
-        if ids:
-            return source in ids
-    return source in path
+def _senses(wanted: Sequence[Wanted]) -> list[Sense]:
+    """Return what is sought by one wording, so that it is met once however many sources it is sought beside."""
+    found: dict[bool, Sense] = {}
+    for one in wanted:
+        sense = found.setdefault(one.stem, Sense(one.stem, [], {}))
+        rules = sense.beside.setdefault(one.where, []) if one.where else sense.anywhere
+        rules.append(one.rule)
+    return list(found.values())
+
+
+class Neighbours:
+    """The ids of sources in a row or page, found once for all its pieces."""
+
+    def __init__(self, leaves: Sequence[str], path: str) -> None:
+        every = ((at, _SOURCE_ID.findall(leaf)) for at, leaf in enumerate(leaves) if "s-" in leaf)
+        found = {at: ids for at, ids in every if ids}
+        self._places, self._ids, self._path = list(found), list(found.values()), path
+
+    def of(self, at: int) -> list[str]:
+        """Return the sources that a piece belongs to: those whose ids are the nearest."""
+        if not self._places:
+            return list(dict.fromkeys(_SOURCE_ID.findall(self._path)))
+        after = bisect_left(self._places, at)
+        near = range(max(0, after - 1), min(after + 1, len(self._places)))
+        least = min(abs(self._places[one] - at) for one in near)
+        nearest = (one for one in near if abs(self._places[one] - at) == least)
+        return list(dict.fromkeys(source for one in nearest for source in self._ids[one]))
 
 
 def _wordings(hidden: Hidden) -> Iterator[tuple[str, Wanted]]:
@@ -98,6 +129,9 @@ def _wordings(hidden: Hidden) -> Iterator[tuple[str, Wanted]]:
     if hidden.kind == "name" and " " not in said:
         # A single word that was read as a name may be a common word elsewhere in the same source.
         rule = PERHAPS
+    if hidden.kind == "day" and not names_day(said):
+        # Months, seasons and «a week later» are told of other events of the same source.
+        rule = MONTH
     stands = Wanted(rule, hidden.where)
     if len(said) >= SHORTEST or (hidden.where and len(said) > 1):
         yield said, stands
@@ -106,6 +140,18 @@ def _wordings(hidden: Hidden) -> Iterator[tuple[str, Wanted]]:
         yield from ((form, Wanted(IN_FIGURES, hidden.where)) for form in days(hidden.said))
     if hidden.kind == "place" and " " not in said and len(said) > SHORTEST + 1:
         yield said.rstrip("аеєиіїоуюяыэйь"), Wanted(rule, hidden.where, stem=True)
+
+
+@lru_cache(maxsize=10_000)
+def names_day(said: str) -> bool:
+    """Tell whether a wording names a day itself, and not a month, a season or how long after something else."""
+    if _ISO.match(said):
+        return True
+    return any(
+        one.precision in ("day", "days") and not one.relative
+        for language in (*languages_of(said), "en")
+        for one in find_dates(Passage(said, fold(said), 0, len(said), language), _YEAR)
+    ) or any(sign.isdigit() for sign in re.sub(r"\d{4}", "", said))
 
 
 def days(said: str) -> list[str]:

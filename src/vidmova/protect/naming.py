@@ -6,11 +6,14 @@ from msgspec import Struct
 
 from vidmova.entities.naming import common
 from vidmova.protect.ground import Ground
-from vidmova.protect.namewords import given_keys, keys_of, known_by, rows_of
+from vidmova.protect.namewords import Word, given_keys, keys_of, known_by, rows_of
 from vidmova.protect.occurrences import Occurrence, names_of, tells
 from vidmova.protect.sensitive import Found
-from vidmova.protect.strangers import strangers
+from vidmova.protect.strangers import explained, strangers
 from vidmova.records import Mention, Passage, Report, Span
+
+NEAR = 60
+"""Characters before and after a name in which words that belong to it are looked for."""
 
 
 class Name(Struct, frozen=True, order=True):
@@ -86,13 +89,46 @@ def _with_mentions(found: list[Name], mentions: Sequence[Mention], text: str, gr
 def hidden_names(passage: Passage, names: Names, known_spans: Sequence[Span], ground: Ground) -> list[Found]:
     """Return the names to take out of a passage: of people who are not shown, and those that nobody knows."""
     inside = names.within(passage.start, passage.end)
-    found = [Found(one.start, one.end, "name", called(one.people, ground)) for one in inside if not one.shown]
+    found = [_within(passage, one, called(one.people, ground)) for one in inside if not one.shown]
     taken = [*(Span(one.start, one.end) for one in inside), *known_spans]
+    found = [_grown(one, passage, taken, ground) for one in found]
+    taken += [Span(one.start, one.end) for one in found]
     for span in strangers(passage, taken, ground.vocabulary):
         meant = _by_given_name(passage, span, names.people, ground)
         if len(meant) != 1 or not ground.is_shown(meant[0]):
             found.append(Found(span.start, span.end, "name", called(meant, ground)))
     return sorted(found)
+
+
+def _within(passage: Passage, one: Name, instead: str) -> Found:
+    """Return what of a name stands in a passage: a line before it may end with a word of the name."""
+    return Found(max(one.start, passage.start), min(one.end, passage.end), "name", instead)
+
+
+def _grown(one: Found, passage: Passage, taken: Sequence[Span], ground: Ground) -> Found:
+    """Return a name with the words beside it that nothing else explains: given names that no list has."""
+    near = (max(passage.start, one.start - NEAR), min(passage.end, one.end + NEAR))
+    row = next((row for row in rows_of(passage.text, passage.folded, *near) if _touches(row, one)), [])
+    free = [word for word in row if not any(span.start < word.end and word.start < span.end for span in taken)]
+    start, end = one.start, one.end
+    before = [word for word in free if word.end <= one.start and word.start > near[0]]
+    for word in reversed(before):
+        if not _joins(passage.text[word.end : start]) or explained(word, passage, ground.vocabulary):
+            break
+        start = word.start
+    for word in (word for word in free if one.end <= word.start):
+        if not _joins(passage.text[end : word.start]) or explained(word, passage, ground.vocabulary):
+            break
+        end = word.end
+    return Found(start, end, one.kind, one.instead)
+
+
+def _touches(row: Sequence[Word], one: Found) -> bool:
+    return any(word.start < one.end and one.start < word.end for word in row)
+
+
+def _joins(between: str) -> bool:
+    return between.strip(" \u00a0.") == "" and between != ""
 
 
 def called(people: Sequence[str], ground: Ground) -> str:

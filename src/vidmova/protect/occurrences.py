@@ -9,6 +9,7 @@ import ahocorasick_rs
 from msgspec import Struct
 
 from vidmova.entities.endings import is_usual, surname_readings
+from vidmova.entities.naming import person_words
 from vidmova.entities.people import compare_people
 from vidmova.entities.skeleton import CYRILLIC
 from vidmova.extraction.romanise import romanise
@@ -19,6 +20,8 @@ from vidmova.records import Entity
 STEM = 5
 """A surname's stem must be as long to be looked for in small letters, and within addresses."""
 LONGEST_ENDING = 4
+SHORTEST = 2
+"""A word of a name that has no more letters may be an initial or a particle."""
 MOST_CANDIDATES = 40
 _PARTS = re.compile(r"[^a-zа-яіїєґ']+")
 
@@ -89,21 +92,32 @@ class Index:
             if not meant:
                 at += 1
                 continue
-            first, last = self._around(row, at)
+            first, last = self._around(row, at, frozenset().union(*(self._words(one) for one in meant)))
             first = max(first, _after(row, found))
             said = row[first : last + 1]
+            meant = self._by_surname(said) or meant
             found.append(Occurrence(said[0].start, said[-1].end, self._fitting(said, meant, text), len(said) > 1))
             at = last + 1
         return found
 
-    def _around(self, row: Sequence[Word], at: int) -> tuple[int, int]:
-        """Return the first and the last word of the name around a word of it."""
+    def _by_surname(self, said: Sequence[Word]) -> tuple[str, ...]:
+        """Return whose surname is in a name: whoever is known by a given name alone is not meant with a surname."""
+        every = (self.named(word.form) for word in said if not word.initial)
+        return tuple(dict.fromkeys(who for meant in every for who in meant))
+
+    def _around(self, row: Sequence[Word], at: int, own: frozenset[str]) -> tuple[int, int]:
+        """Return the first and the last word of the name around a word of it; `own` are words of those meant."""
         first = last = at
-        while first and _belongs(row[first - 1]):
+        while first and (_belongs(row[first - 1]) or not own.isdisjoint(keys_of(row[first - 1].form))):
             first -= 1
-        while last + 1 < len(row) and (_belongs(row[last + 1]) or self.named(row[last + 1].form)):
+        while last + 1 < len(row) and (_belongs(row[last + 1]) or self.named(row[last + 1].form)
+                                       or not own.isdisjoint(keys_of(row[last + 1].form))):  # fmt: skip
             last += 1
         return first, last
+
+    def _words(self, person: str) -> frozenset[str]:
+        """Return the keys of all words of a person's names, also of given names that no list has."""
+        return frozenset().union(*(_keys_of_words(name) for name in names_of(self.people[person])))
 
     def _fitting(self, said: Sequence[Word], meant: tuple[str, ...], text: str) -> tuple[str, ...]:
         """Return who of those whose surname stands there may be meant with the other words."""
@@ -125,6 +139,11 @@ class Index:
             if letters and not given and known.letters & letters:
                 return True
         return False
+
+
+@lru_cache(maxsize=200_000)
+def _keys_of_words(name: str) -> frozenset[str]:
+    return frozenset(key for word in person_words(name) if len(word) > SHORTEST for key in keys_of(fold(word)))
 
 
 @lru_cache(maxsize=200_000)

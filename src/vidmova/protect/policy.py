@@ -29,6 +29,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     stable: bool = False
     number: int = 1
     overruled: list[Overruling] = field(default_factory=list)
+    licence: str = ""
+    """Under which others may use the tables; empty where the publisher states none."""
 
 
 class Earlier(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -14,6 +16,8 @@ from msgspec import Struct
 
 from vidmova.protect.reachpacked import image_texts, parquet_rows, pdf_texts, printable
 
+AT_ONCE = 10_000
+"""Strings of a large file that are looked at together."""
 MOST_DEEP, RECORD_DEPTH = 4, 3
 """So many packings inside of one another are opened."""
 MARKUP = frozenset({".html", ".htm", ".xhtml", ".svg", ".xml", ".xmp", ".rels", ".kml", ".vml", ".rdf"})
@@ -22,6 +26,7 @@ JSON = frozenset({".json", ".geojson", ".jsonld", ".ijson"})
 LINES = frozenset({".jsonl", ".ndjson"})
 TABLES = {".csv": ",", ".tsv": "\t"}
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".avif", ".ico"})
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`((?:[^`\\]|\\.)*)`')
 _TAG = re.compile(r"(<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>)", re.DOTALL)
@@ -57,10 +62,14 @@ class Unread(Struct, frozen=True):
 def reach(folder: Path) -> Iterator[Seen | Unread]:
     """Yield all that can be read in the files under a folder, and what could not be."""
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        yield Seen(name, (name,), prose=False)
-        if path.is_file():
-            yield from look(name, path.read_bytes())
+        yield from reached(folder, path.relative_to(folder).as_posix())
+
+
+def reached(folder: Path, name: str) -> Iterator[Seen | Unread]:
+    """Yield what can be read in one file, and in its name; of a folder, its name."""
+    yield Seen(name, (name,), prose=False)
+    if (folder / name).is_file():
+        yield from look(name, (folder / name).read_bytes())
 
 
 def look(where: str, content: bytes, depth: int = 0) -> Iterator[Seen | Unread]:
@@ -124,7 +133,7 @@ def _text(where: str, text: str) -> Iterator[Seen]:
     suffix = PurePosixPath(where).suffix.lower()
     if suffix in TABLES:
         csv.field_size_limit(2**31 - 1)
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=TABLES[suffix])
+        rows = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=TABLES[suffix])
         yield from (Seen(where, tuple(row)) for row in rows)
     elif suffix in LINES:
         yield from (Seen(where, tuple(literals(line))) for line in text.splitlines() if line)
@@ -138,26 +147,29 @@ def _text(where: str, text: str) -> Iterator[Seen]:
 
 def literals(text: str) -> Iterator[str]:
     """Return the strings of a JSON text as they are read, keys and repeated keys as well."""
-    return (unescaped(said) if "\\" in said else said for said in _LITERAL.findall(text))
+    return (unescaped(said) if "\\" in said else said for said in (found[1] for found in _LITERAL.finditer(text)))
 
 
 def _json(where: str, text: str) -> Iterator[Seen]:
     """Yield each record of a JSON text by itself; then all its strings, so that none is passed over."""
     try:
-        whole = msgspec.json.decode(text)
+        for record in _records(msgspec.json.decode(text, type=msgspec.Raw)):
+            yield Seen(where, tuple(_strings(msgspec.json.decode(record))))
     except msgspec.DecodeError:
         yield from (Seen(where, tuple(literals(line))) for line in text.splitlines() if line)
         return
-    yield from (Seen(where, tuple(_strings(record))) for record in _records(whole))
-    yield Seen(where, tuple(literals(text)), whole=True)
+    every = literals(text)
+    while some := tuple(islice(every, AT_ONCE)):
+        yield Seen(where, some, whole=True)
 
 
-def _records(value: object, depth: int = 0) -> Iterator[object]:
-    """Yield the members of the lists that a JSON text is or has at its top."""
-    if isinstance(value, list):
-        yield from value
-    elif isinstance(value, dict) and depth < RECORD_DEPTH:
-        for inner in value.values():
+def _records(value: msgspec.Raw, depth: int = 0) -> Iterator[msgspec.Raw]:
+    """Yield the members of the lists that a JSON text is or has at its top, each read when its turn comes."""
+    start = bytes(memoryview(value)[:1])
+    if start == b"[":
+        yield from msgspec.json.decode(value, type=list[msgspec.Raw])
+    elif start == b"{" and depth < RECORD_DEPTH:
+        for inner in msgspec.json.decode(value, type=dict[str, msgspec.Raw]).values():
             yield from _records(inner, depth + 1)
 
 
@@ -196,18 +208,28 @@ def _unescape(found: re.Match[str]) -> str:
 
 def markup(text: str) -> Iterator[str]:
     """Yield texts, comments, attributes and scripts of a page in order, and its lines as they are read together."""
-    for number, part in enumerate(_TAG.split(text)):
+    parts = _TAG.split(text)
+    nested = False
+    for number, part in enumerate(parts):
         if number % 2:
-            if part.startswith("<!"):
-                yield unescape(part)
-            else:
-                yield from (unescape(one[0] or one[1] or one[2]) for one in _ATTRIBUTE.findall(part))
+            said, instead, odd = _tag(part)
+            yield from said
+            parts[number], nested = instead, nested or odd
         elif part and not part.isspace():
             yield unescape(part).strip()
             if "\\" in part:
                 yield from _quoted(part)
-    together = _TAG.sub("\n", _INLINE.sub("", text))
+    together = _TAG.sub("\n", _INLINE.sub("", text)) if nested or "&shy;" in text else "".join(parts)
     yield from (unescape(line).strip() for line in together.split("\n") if line and not line.isspace())
+
+
+@lru_cache(maxsize=100_000)
+def _tag(tag: str) -> tuple[tuple[str, ...], str, bool]:
+    """Return what a tag or comment says, what stands for it between words, and whether another begins in it."""
+    if tag.startswith("<!"):
+        return (unescape(tag),), "" if tag.startswith("<!--") else "\n", "<" in tag[1:]
+    said = tuple(unescape(one[0] or one[1] or one[2]) for one in _ATTRIBUTE.findall(tag))
+    return said, "" if _INLINE.fullmatch(tag) else "\n", "<" in tag[1:]
 
 
 def _zip(where: str, content: bytes, depth: int) -> Iterator[Seen | Unread]:

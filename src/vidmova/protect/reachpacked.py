@@ -20,6 +20,8 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
 _OCTAL = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _RUN = re.compile(r"[^\W_][^\x00-\x1f\ufffd]{3,}")
 _IMAGE_ONLY = (b"\xff\xd8\xff", b"\x89PNG")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x98\ufffd]")
+_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf", b"\x01\x00\x04")
 _PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"%PDF", *_IMAGE_ONLY)
 Leaves = tuple[str, ...]
 
@@ -83,7 +85,9 @@ def pdf_texts(content: bytes) -> tuple[list[tuple[str, Leaves]], list[bytes], st
     except pypdfium2.PdfiumError:
         why = "cannot be opened as a PDF"
     bodies = list(_streams(content))
-    strings = [text for body in (content, *bodies) for text in _strings(body) if b"/Width" not in body[:200]]
+    # What is packed is read unpacked: as it stands its bytes spell words by chance, as those of fonts do.
+    read = [_STREAM.sub(b"", content), *(body for body in bodies if not body.startswith(_FONTS))]
+    strings = [text for body in read for text in _strings(body) if b"/Width" not in body[:200]]
     texts.append(("strings", tuple(dict.fromkeys(strings))))
     texts.append(("streams", tuple(text for body in bodies if _is_written(body) for text in printable(body))))
     return texts, [body for body in bodies if body.startswith(_PACKED)], why
@@ -139,7 +143,8 @@ def _string(raw: bytes) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError:
-        return raw.decode("cp1251", "replace")
+        said = raw.decode("cp1251", "replace")
+        return "" if _CONTROL.search(said) else said
 
 
 def image_texts(content: bytes, suffix: str) -> tuple[list[str], str]:

@@ -34,6 +34,8 @@ class Edition(Struct, frozen=True, kw_only=True):
     """No combination of traits is shown that fewer people share."""
     follows: str | None = None
     """Identity of the edition before."""
+    licence: str = ""
+    """Under which others may use the tables: an SPDX name or words of the publisher; empty where none is stated."""
 
 
 class Source(Struct, frozen=True, kw_only=True):

@@ -7,11 +7,13 @@ from msgspec import Struct
 from vidmova.errors import InputError
 from vidmova.protect.coarsening import Tier
 from vidmova.protect.cutting import Cut, cut
+from vidmova.protect.drafting import all_drafted, all_prepared
+from vidmova.protect.evening import writable
 from vidmova.protect.ground import Ground
 from vidmova.protect.happened import disagreements, figures, happenings, with_wholes
 from vidmova.protect.holdings import HeldFigure, HeldRow, Holdings
 from vidmova.protect.occurrences import names_of
-from vidmova.protect.passages import Prepared, drafted, keys_of_claims, prepared
+from vidmova.protect.passages import Prepared, keys_of_claims
 from vidmova.protect.policy import Earlier, Hidden, Policy, Protected, Secrets, WithheldSource, fresh_key
 from vidmova.protect.pseudonyms import pseudonym
 from vidmova.protect.redaction import BETWEEN
@@ -58,11 +60,11 @@ def protect(holdings: Holdings, policy: Policy, earlier: Sequence[Earlier] = ())
     """
     if len(policy.key) < KEY_LEAST:
         raise InputError(f"the key of a release has {len(policy.key)} bytes; give {KEY_LEAST} or more")
-    ground = Ground(holdings, policy, earlier)
+    ground = Ground(writable(holdings), policy, earlier)
     ground.ids("person", (who for who in ground.index.people if who not in ground.secret))
-    drafts = [one for report in holdings.reports if (one := drafted(report, ground)) is not None]
+    drafts = all_drafted(holdings.reports, ground)
     spread(drafts, ground)
-    every = [prepared(one, ground) for one in drafts]
+    every = all_prepared(drafts, ground)
     withheld = with_tellings(every, holdings.linked.tellings)
     _name(every, ground)
     teller = Teller(ground)
@@ -133,6 +135,7 @@ def _edition(ground: Ground, earlier: Sequence[Earlier]) -> Edition:
         stable=policy.stable,
         smallest=policy.smallest,
         follows=earlier[-1].identity if earlier else None,
+        licence=policy.licence,
     )
 
 

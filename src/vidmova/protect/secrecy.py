@@ -1,15 +1,18 @@
 """Lists what must not be found in a release: for the attack on it, and never to leave."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from vidmova.extraction.romanise import romanise
+from vidmova.lexicon.folding import fold
 from vidmova.protect.exposure import LEADER
 from vidmova.protect.ground import Ground
+from vidmova.protect.namewords import Word, given_keys, rows_of
 from vidmova.protect.occurrences import names_of, tells
 from vidmova.protect.passages import Prepared
 from vidmova.protect.policy import Hidden, HiddenKind, Secrets, WithheldSource
 from vidmova.protect.release import Contents
-from vidmova.records import claim_key
+from vidmova.protect.strangers import READ, is_role
+from vidmova.records import Entity, claim_key
 
 KINDS: dict[str, HiddenKind] = {
     "name": "name", "day": "day", "place": "place", "contact": "contact", "unit": "unit", "number": "number",
@@ -45,9 +48,22 @@ def _people(ground: Ground, every: Sequence[Prepared]) -> dict[str, list[str]]:
             for mention in ground.named_in(document.id, claim):
                 if mention.entity in forms and mention.start is not None and mention.end is not None:
                     said = document.text[mention.start : mention.end]
-                    if said[:1].isupper() and tells(said, ground.index.people[mention.entity]):
-                        forms[mention.entity][said] = None
+                    for name in _names_of(said, ground.index.people[mention.entity], ground):
+                        forms[mention.entity][name] = None
     return {who: list(every_form) for who, every_form in forms.items()}
+
+
+def _names_of(said: str, entity: Entity, ground: Ground) -> Iterator[str]:
+    """Yield the names of somebody in a wording, without the words that say what he is (His counsel)."""
+    for row in rows_of(said, fold(said)):
+        words = [word for word in row if word.initial or given_keys(word.form) or not _ordinary(word, ground)]
+        name = " ".join(said[word.start : word.end] for word in words)
+        if name and tells(name, entity):
+            yield name
+
+
+def _ordinary(word: Word, ground: Ground) -> bool:
+    return ground.vocabulary.ordinary(word.form) or any(is_role(word.form, language) for language in READ)
 
 
 def _hidden_people(ground: Ground) -> list[str]:

@@ -1,6 +1,7 @@
 """Small cells: no combination of traits of private people stays in a release that fewer than k of them share."""
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -50,7 +51,8 @@ def generalise(contents: Contents, smallest: int) -> Contents:
     cells = small(contents, smallest)
     levels = _levels(cells, known, smallest)
     changed = {one.id: coarser(one, levels[one.id], known) for one in cells.statements if levels[one.id]}
-    made = cut(_with_places(contents, known), _cuts(contents, changed))
+    wanted = _cuts(contents, changed)
+    made = cut(_with_titles(_with_places(contents, known), wanted), wanted)
     made = replace(made, statements=[_now(one, changed) for one in made.statements])
     made = _events(made, levels, known, smallest)
     found = _left(cells, changed, smallest)
@@ -132,6 +134,22 @@ def _cuts(contents: Contents, changed: Mapping[str, Statement]) -> dict[str, lis
             beside = together[one.source, one.event]
             wanted[one.source] += _cuts_of(sources[one.source], one, gone, beside)
     return wanted
+
+
+def _with_titles(contents: Contents, wanted: Mapping[str, list[Cut]]) -> Contents:
+    """Return contents in which titles do not say what is cut out of the text below them."""
+    return replace(contents, sources=[_retitled(one, wanted.get(one.id, [])) for one in contents.sources])
+
+
+def _retitled(source: Source, wanted: Iterable[Cut]) -> Source:
+    title = source.title or ""
+    for said, mark in sorted({(source.text[one.start : one.end], one.instead) for one in wanted}, key=_longest):
+        title = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", mark, title, flags=re.IGNORECASE) if said else title
+    return replace(source, title=title) if source.title else source
+
+
+def _longest(cut_out: tuple[str, str]) -> tuple[int, tuple[str, str]]:
+    return -len(cut_out[0]), cut_out
 
 
 def _cuts_of(source: Source, one: Statement, gone: set[str], beside: Iterable[Statement]) -> Iterator[Cut]:

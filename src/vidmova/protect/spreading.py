@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
-from vidmova.protect.coarsening import Tier
+from vidmova.protect.coarsening import OPEN, Tier
 from vidmova.protect.ground import Ground
 from vidmova.protect.passages import Draft, few
-from vidmova.records import Claim
+from vidmova.records import Claim, claim_key
 
 Value = tuple[str, str]
 
@@ -16,6 +17,7 @@ def spread(drafts: Sequence[Draft], ground: Ground) -> None:
     _within_events(drafts, ground)
     for draft in drafts:
         _within(draft)
+        _note_days(draft, ground)
 
 
 def _within_events(drafts: Sequence[Draft], ground: Ground) -> None:
@@ -46,6 +48,23 @@ def _within(draft: Draft) -> None:
             strictest[value] = max(strictest[value], draft.tiers[number])
     for number, claims in enumerate(draft.claims):
         draft.tiers[number] = max([draft.tiers[number], *(strictest[value] for value in _values(claims))])
+
+
+def _note_days(draft: Draft, ground: Ground) -> None:
+    """Note the days that passages of a document do not tell: no other date of it may begin or end with one."""
+    document = draft.report.document.id
+    ground.documents |= {claim_key(document, one.id): document for one in draft.report.claims}
+    for number, claims in enumerate(draft.claims):
+        for side in (side for claim in claims for side in claim.date or ()):
+            if side is not None and draft.tiers[number] and not is_border(side):
+                key = document, side
+                ground.days[key] = max(ground.days.get(key, OPEN), draft.tiers[number])
+
+
+def is_border(day: str) -> bool:
+    """Tell whether a day is the first or the last of a month, as it is of whole months and years too."""
+    told = date.fromisoformat(day)
+    return told.day == 1 or (told + timedelta(days=1)).day == 1
 
 
 def _values(claims: Iterable[Claim]) -> Iterator[Value]:

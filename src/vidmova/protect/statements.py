@@ -62,7 +62,7 @@ class Teller:
             unit=None if "unit" in barred else self.unit(claim.unit, tier),
             origin=None if "origin" in barred else self.origin(claim.origin, tier),
             place=place,
-            date=coarse_date(claim.date, tier),
+            date=coarse_date(claim.date, max(tier, ground.day_tier(claim.date, [key]))),
             by=None if "by" in barred else self.by(claim, tier),
             court=None if "court" in barred else self.said(coarse_court(claim.court, tier), OPEN),
             term_months=claim.term_months,

@@ -7,14 +7,17 @@ from functools import lru_cache
 from msgspec import Struct
 
 from vidmova.entities.endings import is_usual, surname_readings
+from vidmova.entities.organisations import read as organisation
 from vidmova.entities.scripts import spelling
 from vidmova.extraction.courts import find_courts
+from vidmova.extraction.gazetteer import entries
 from vidmova.extraction.names import is_never, looks_like_surname
 from vidmova.extraction.persons import find_persons
 from vidmova.extraction.places import find_places
 from vidmova.extraction.roles import compiled
 from vidmova.extraction.units import find_units
 from vidmova.lexicon.folding import fold
+from vidmova.protect.cues import words
 from vidmova.protect.namewords import Word, given_keys, is_patronymic, rows_of
 from vidmova.records import Passage, Span
 
@@ -23,9 +26,18 @@ LONGEST_ACRONYM = 6
 TITLE_WORDS = 4
 _SMALL = re.compile(r"(?<![\w'’-])[a-zа-яёіїєґ][\w'’ʼ-]+")
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .·_\-*|/][^\W\d_]){3,}(?!\w)")
-_OPENING = re.compile(r"(?:^|[.!?…\n:;•]|[«\"“„(—–-]|\d[.)])\s*[«\"“„(—–-]*\s*$")
+_SIGNS = r".!?…\n:;•\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_OPENING = re.compile(rf"(?:^|[{_SIGNS}]|[«\"“„(—–-]|\d[.)])\s*[«\"“„(—–-]*\s*$")
 _QUOTES = "«\"“„‘'"
 _WINDOW = 6
+_LONG = 30
+SHORTEST_ENDED = 7
+"""A shorter word may be all ending."""
+ADJECTIVES = ("D", "i")
+"""Forms of the gazetteer that are adjectives."""
+_BEFORE = re.compile(r"([\w'-]+)[ \u00a0]+[«\"“„]$")
+_REST = re.compile(r"\.\w+")
+_AFTER = re.compile(r"[ \u00a0]([\w'-]+)")
 
 
 class Vocabulary(Struct, frozen=True):
@@ -72,8 +84,18 @@ def strangers(passage: Passage, taken: Sequence[Span], known: Vocabulary) -> lis
     for person in find_persons(passage.said, said, passage.language) if passage.language in READ else []:
         start, end = passage.start + person.start, passage.start + person.end
         if not any(span.start < end and start < span.end for span in (*public, *taken, *found)):
-            found.append(Span(start, end))
+            found.append(_grown(Span(start, end), rows, passage, known))
     return sorted(found)
+
+
+def _grown(span: Span, rows: Iterable[Sequence[Word]], passage: Passage, known: Vocabulary) -> Span:
+    """Return a name with the words behind it in its row that nothing explains: in a title all words look alike."""
+    end = span.end
+    for word in (word for row in rows for word in row if word.start >= span.end):
+        if passage.text[end : word.start].strip(" \u00a0") or explained(word, passage, known):
+            break
+        end = word.end
+    return Span(span.start, end)
 
 
 def _letters(text: str, span: Span) -> bool:
@@ -91,7 +113,11 @@ def _plain(word: Word, passage: Passage, known: Vocabulary) -> bool:
         return True
     if given_keys(word.form) or is_patronymic(word.form):
         return known.ordinary(word.form) and _opens(passage.text, word.start)
-    if is_never(word.form, passage.language) or known.public(word.form) or _is_role(word.form, passage.language):
+    if is_never(word.form, passage.language) or known.public(word.form) or is_role(word.form, passage.language):
+        return True
+    if _no_surname(word.form, passage.language) or (
+        _opens(passage.text, word.start) and _is(word.form, "openers", passage.language)
+    ):
         return True
     said = passage.text[word.start : word.end]
     if said.isupper() and len(said) <= LONGEST_ACRONYM:
@@ -100,7 +126,20 @@ def _plain(word: Word, passage: Passage, known: Vocabulary) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _is_role(form: str, language: str) -> bool:
+def _no_surname(form: str, language: str) -> bool:
+    """Tell whether a folded word ends as no surname does."""
+    return len(form) >= SHORTEST_ENDED and form.endswith(words(language).endings)
+
+
+@lru_cache(maxsize=100_000)
+def _is(form: str, what: str, language: str) -> bool:
+    """Tell whether a folded word stands in a list of the lexicon."""
+    return words(language).explained[what].fullmatch(form) is not None
+
+
+@lru_cache(maxsize=100_000)
+def is_role(form: str, language: str) -> bool:
+    """Tell whether a folded word says what somebody is: a rank, an office, a trade."""
     return language in READ and compiled(language).roles.fullmatch(form) is not None
 
 
@@ -132,28 +171,29 @@ def _names(row: Sequence[Word], passage: Passage, known: Vocabulary) -> list[Spa
     run: list[Word] = []
     for word in [*row, None]:
         joined = word is not None and (not run or passage.text[run[-1].end : word.start].strip(" \u00a0.") == "")
-        if word is not None and joined and (word.initial or not _explained(word, passage, known)):
+        if word is not None and joined and (word.initial or not explained(word, passage, known)):
             run.append(word)
             continue
         found += _run(run, passage, known)
-        run = [word] if word is not None and not joined and not _explained(word, passage, known) else []
+        run = [word] if word is not None and not joined and not explained(word, passage, known) else []
     return found
 
 
-def _explained(word: Word, passage: Passage, known: Vocabulary) -> bool:
+def explained(word: Word, passage: Passage, known: Vocabulary) -> bool:
+    """Tell whether a word with a capital letter is surely no name; an initial is always one."""
     return _plain(word, passage, known) and not word.initial
 
 
 def _run(run: Sequence[Word], passage: Passage, known: Vocabulary) -> list[Span]:
     while run and _leading(run[0], known):
         run = run[1:]
-    words = [word for word in run if not word.initial]
-    if not words:
+    written = [word for word in run if not word.initial]
+    if not written or _organisation(run, passage) or _of_place(run, passage):
         return []
-    sure = any(given_keys(word.form) or is_patronymic(word.form) or _usual(word.form) for word in words)
+    sure = any(given_keys(word.form) or is_patronymic(word.form) or _usual(word.form) for word in written)
     if sure or (len(run) > 1 and not _title(passage, run[0])):
         return [Span(run[0].start, run[-1].end)]
-    word = words[0]
+    word = written[0]
     if passage.text[word.start - 1 : word.start] in _QUOTES and word.start:
         return []
     if _opens(passage.text, word.start):
@@ -161,6 +201,30 @@ def _run(run: Sequence[Word], passage: Passage, known: Vocabulary) -> list[Span]
     if passage.language not in ("uk", "ru"):
         return [Span(word.start, word.end)] if _surname(word.form) and not known.ordinary(word.form) else []
     return [Span(word.start, word.end)] if len(word.form) > 1 else []
+
+
+def _organisation(run: Sequence[Word], passage: Passage) -> bool:
+    """Tell whether a row of words is known as an organisation, or named as one: Data Review, the network «Dzvin»."""
+    start, end = run[0].start, run[-1].end
+    rest = _REST.match(passage.text, end)
+    if organisation(passage.text[start:end]).known or (rest and organisation(passage.text[start : rest.end()]).known):
+        return True
+    if any(word.initial or given_keys(word.form) or is_patronymic(word.form) for word in run):
+        return False
+    if len(run) > 1 and any(_is(word.form, "organisations", passage.language) for word in run):
+        return True
+    before = _BEFORE.search(passage.folded, max(0, start - _LONG), start)
+    return before is not None and _is(before[1], "organisations", passage.language)
+
+
+def _of_place(run: Sequence[Word], passage: Passage) -> bool:
+    """Tell whether a word is an adjective made of a place's name, before a word that such adjectives stand with."""
+    after = _AFTER.match(passage.folded, run[-1].end)
+    if len(run) > 1 or after is None or not _is(after[1], "beside_places", passage.language):
+        return False
+    return passage.text[after.start(1)].islower() and any(
+        one.form in ADJECTIVES and one.ending for one in entries(run[0].form)
+    )
 
 
 def _leading(word: Word, known: Vocabulary) -> bool:

@@ -8,8 +8,20 @@ from vidmova.publish.cells import writable
 from vidmova.publish.writing import written
 
 FILE = "ABOUT.txt"
-LICENCE = ("CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/")
-"""Licence of the tables, by its SPDX name; passages stay their authors'."""
+LICENCES = {
+    "CC-BY-4.0": ("Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": (
+        "Creative Commons Attribution Share-Alike 4.0",
+        "https://creativecommons.org/licenses/by-sa/4.0/",
+    ),
+    "CC-BY-NC-4.0": (
+        "Creative Commons Attribution Non-Commercial 4.0",
+        "https://creativecommons.org/licenses/by-nc/4.0/",
+    ),
+    "CC0-1.0": ("Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "ODbL-1.0": ("Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
+}
+"""Licences that publishers choose most, by their SPDX names, with their names in words and their addresses."""
 _WIDTH = 100
 _METHOD = (
     "A statement is what one passage of one source says: that somebody refused to fight, left, was punished, sued or "
@@ -38,7 +50,14 @@ def about_lines(contents: Contents) -> list[str]:
     """Return what a release is as lines of plain words, an empty one between paragraphs."""
     edition = contents.edition
     paragraphs = [_titled(edition), _holds(contents), _made(edition), *_METHOD]
-    paragraphs += [_KEPT[edition.names], _removed(contents), _overruled(contents), _files(), _licence(), _cite(edition)]
+    paragraphs += [
+        _KEPT[edition.names],
+        _removed(contents),
+        _overruled(contents),
+        _files(),
+        _licence(edition),
+        _cite(edition),
+    ]
     return [line for said in paragraphs if said for line in (" ".join(said.split()), "")][:-1]
 
 
@@ -92,10 +111,14 @@ def _files() -> str:
     )
 
 
-def _licence() -> str:
-    name, called, address = LICENCE
+def _licence(edition: Edition) -> str:
     kept = "Passages are quoted as evidence, and stay their authors'."
-    return f"Licence of the tables: {called} ({name}), {address}. {kept}"
+    if not edition.licence:
+        return f"No licence is stated for the tables; ask the publisher. {kept}"
+    if edition.licence in LICENCES:
+        called, address = LICENCES[edition.licence]
+        return f"Licence of the tables: {called} ({edition.licence}), {address}. {kept}"
+    return f"Licence of the tables: {edition.licence}. {kept}"
 
 
 def _cite(edition: Edition) -> str:

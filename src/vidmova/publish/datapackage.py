@@ -42,7 +42,6 @@ def write(release: Release, folder: Path) -> list[Path]:
 
 def _package(contents: Contents, folder: Path) -> dict[str, Any]:
     edition = contents.edition
-    name, called, address = about.LICENCE
     outlets = sorted({one.outlet for one in contents.sources if one.outlet})
     return {
         "name": _slug(f"{edition.register}-{edition.number}", "release"),
@@ -50,12 +49,19 @@ def _package(contents: Contents, folder: Path) -> dict[str, Any]:
         "description": "\n".join(about.about_lines(contents)),
         "version": str(edition.number),
         "created": edition.made,
-        "licenses": [{"name": name, "title": called, "path": address}],
+        **({"licenses": [_licence(edition.licence)]} if edition.licence else {}),
         "contributors": [{"title": about.whose(edition), "role": "publisher"}],
         **({"sources": [{"title": outlet} for outlet in outlets]} if outlets else {}),
         "vidmova": edition,
         "resources": _resources(folder),
     }
+
+
+def _licence(name: str) -> dict[str, str]:
+    if name not in about.LICENCES:
+        return {"name": _slug(name, "stated"), "title": name}
+    called, address = about.LICENCES[name]
+    return {"name": name, "title": called, "path": address}
 
 
 def _resources(folder: Path) -> list[dict[str, Any]]:

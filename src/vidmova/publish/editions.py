@@ -1,5 +1,6 @@
 """Two editions of a release compared: what was added, corrected and withdrawn, and why each total moved."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
@@ -32,6 +33,9 @@ _REFERENCES = {"source", "event", "people", "place", "statements", "sources", "s
 """Fields that hold ids, which differ between editions."""
 _OF_THE_TEXT = {"id", "start", "end", "spans"}
 _TO_THE_CEILING = {"floor", "unknown", "possible"}
+
+_MARKED = re.compile(r"(\[[^\[\]]*? )((?:[A-Z0-9]{2,}-)*[A-Z0-9]{2,})\]")
+"""A mark with a pseudonym, as `protect` writes it."""
 
 
 class Change(Struct, frozen=True):
@@ -175,8 +179,8 @@ def _changes(pair: _Pair, before: Any, after: Any) -> list[Change]:
     said, says = _told(pair.old, before), _told(pair.new, after)
     found = []
     for field, value in said.items():
-        renamed = _renamed(value, pair.same) if field in _REFERENCES else value
-        if renamed != says[field]:
+        renamed = _renamed(value, pair.same) if field in _REFERENCES else _called(value, pair.same)
+        if renamed != says[field] and not (field in _REFERENCES and _in_order(renamed) == _in_order(says[field])):
             found.append(Change(field, value, says[field]))
     return found
 
@@ -189,6 +193,18 @@ def _told(side: _Side, record: Any) -> dict[str, Any]:
     if hasattr(record, "modality") and hasattr(record, "spans"):
         told["passage"] = side.texts.get(record.source, "")[record.start : record.end]
     return told
+
+
+def _called(value: Any, same: Mapping[str, str]) -> Any:
+    """Return a text with the pseudonyms in its marks as the newer edition has them."""
+    if not isinstance(value, str):
+        return value
+    return _MARKED.sub(lambda mark: f"{mark[1]}{same.get(f'p-{mark[2]}', f'p-{mark[2]}')[2:]}]", value)
+
+
+def _in_order(value: Any) -> Any:
+    """Return references in an order that does not hang on what they are called."""
+    return sorted(map(_in_order, value), key=repr) if isinstance(value, list) else value
 
 
 def _renamed(value: Any, same: Mapping[str, str]) -> Any:

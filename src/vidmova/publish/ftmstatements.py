@@ -48,6 +48,8 @@ class Graph(Struct, frozen=True):
     places: dict[str, Place]
     people: dict[str, Somebody]
     statements: dict[str, Statement]
+    bodies: dict[tuple[str, str], str]
+    """Courts and units by kind and name: the first statement that names each."""
 
     def id(self, identity: str) -> str:
         """Return an id that no other data set has, of the characters that ids may have there."""
@@ -55,8 +57,8 @@ class Graph(Struct, frozen=True):
         return f"{self.dataset.replace('_', '-')}-{own}"
 
     def named(self, kind: str, name: str) -> str:
-        """Return the id of what is known by its name only."""
-        return self.id(f"{kind}-{_digest(name)}")
+        """Return the id of what is known by its name only: of a statement, since anybody can make a name's digest."""
+        return self.id(f"{kind}-{self.bodies[kind, name]}")
 
 
 def dataset_of(register: str) -> str:
@@ -76,7 +78,17 @@ def graph(contents: Contents) -> Graph:
         {one.id: one for one in contents.places},
         {one.id: one for one in contents.people},
         {one.id: one for one in contents.statements},
+        _named_first(contents),
     )
+
+
+def _named_first(contents: Contents) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for one in by_id(contents.statements):
+        for kind, name in (("court", one.court), ("unit", one.unit)):
+            if name:
+                found.setdefault((kind, name), one.id)
+    return found
 
 
 def things(whole: Graph) -> Iterator[Thing]:

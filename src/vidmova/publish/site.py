@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from vidmova.archive.intake import disk_fault
 from vidmova.protect.release import Release
+from vidmova.protect.sharing import shared
 from vidmova.publish.pages import events, finding, letters, lists, prose
 from vidmova.publish.pages.language import LANGUAGES, spoken
 from vidmova.publish.pages.overview import overview
@@ -15,6 +16,8 @@ from vidmova.publish.pages.shelf import Shelf
 from vidmova.publish.pages.telling import Page, Telling
 
 NAME = "site"
+PARTS_OF_EVENTS = 6
+PARTS = 1 + len(LANGUAGES) + PARTS_OF_EVENTS
 STATIC = Path(__file__).parent / "static"
 
 
@@ -25,7 +28,8 @@ def write(release: Release, folder: Path) -> list[Path]:
         if part.exists():
             shutil.rmtree(part)
         beside = prose.beside_site(folder, site)
-        names = [_kept(part, path, text) for path, text in pages(release, beside)]
+        work = _Work(release, beside, part)
+        names = [name for some in shared(work.written, PARTS) for name in some]
         if site.exists():
             shutil.rmtree(site)
         part.rename(site)
@@ -38,20 +42,45 @@ def write(release: Release, folder: Path) -> list[Path]:
 
 def pages(release: Release, beside: list[tuple[str, int]] | None = None) -> Iterator[Page]:
     """Yield every file of the site: its path and its text; `beside` are files of the release to link to."""
-    shelf = Shelf(release)
-    passages: dict[str, Markup] = {}
-    tellings = [Telling(shelf, spoken(code), passages) for code in LANGUAGES]
-    yield prose.front(release.contents.edition)
-    for asset in ("site.css", "sign.svg", "site.js"):
-        yield f"assets/{asset}", (STATIC / asset).read_text(encoding="utf-8")
-    yield from finding.words(shelf)
-    for event in shelf.events.values():
-        for telling in tellings:
-            yield events.event_page(telling, event)
-        for statement in event.statements:
-            passages.pop(statement, None)
-    for telling in tellings:
-        yield from _lists(telling, beside or [])
+    work = _Work(release, beside or [])
+    for number in range(PARTS):
+        yield from work.pages(number)
+
+
+class _Work:
+    """The pages of a site in parts that different processes may write."""
+
+    def __init__(self, release: Release, beside: list[tuple[str, int]], root: Path = Path()) -> None:
+        self._edition, self._beside, self._root = release.contents.edition, beside, root
+        self._passages: dict[str, Markup] = {}
+        self._shelf = Shelf(release)
+        self._tellings = [Telling(self._shelf, spoken(code), self._passages) for code in LANGUAGES]
+
+    def written(self, number: int) -> list[str]:
+        """Write a part and return the names of its files."""
+        return [_kept(self._root, path, text) for path, text in self.pages(number)]
+
+    def pages(self, number: int) -> Iterator[Page]:
+        """Yield a part: what belongs to no language, the lists of each, or some of the events."""
+        if not number:
+            yield from self._common()
+        elif number <= len(self._tellings):
+            yield from _lists(self._tellings[number - 1], self._beside)
+        else:
+            yield from self._events(number - len(self._tellings) - 1)
+
+    def _common(self) -> Iterator[Page]:
+        yield prose.front(self._edition)
+        for asset in ("site.css", "sign.svg", "site.js"):
+            yield f"assets/{asset}", (STATIC / asset).read_text(encoding="utf-8")
+        yield from finding.words(self._shelf)
+
+    def _events(self, part: int) -> Iterator[Page]:
+        for number, event in enumerate(self._shelf.events.values()):
+            if number % PARTS_OF_EVENTS == part:
+                yield from (events.event_page(telling, event) for telling in self._tellings)
+                for statement in event.statements:
+                    self._passages.pop(statement, None)
 
 
 def _lists(telling: Telling, beside: list[tuple[str, int]]) -> Iterator[Page]:

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vidmova.protect.release import (
     Contents,
@@ -122,9 +123,11 @@ def _sides(contents: Contents) -> Iterator[Row]:
 
 
 def _figure_rows(contents: Contents) -> Iterator[Row]:
+    known = {one.id for one in contents.events}
     for figure in by_id(contents.figures):
-        for row in sorted(figure.working, key=attrgetter("event")):
-            yield (figure.id, *cells(row))
+        for row in sorted(figure.working, key=attrgetter("event", "part")):
+            # Rows of what is not told are one, which leads to no event.
+            yield (figure.id, *cells(row if row.event in known else replace(row, event="")))
 
 
 TABLES = (
@@ -181,7 +184,7 @@ TABLES = (
         "the working of each total: what each event adds",
         ROWS,
         _figure_rows,
-        ("figure", "event"),
+        (),
         {"figure": "figures", "event": "events"},
     ),
 )

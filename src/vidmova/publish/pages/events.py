@@ -10,7 +10,7 @@ from vidmova.publish.pages.drawing import bar
 from vidmova.publish.pages.grouped import group_of, order_of
 from vidmova.publish.pages.telling import FIRST_EVENTS, Page, Telling, facet_stem
 
-ROWS, FIRST = 50, 8
+ROWS, FIRST = 100, 8
 """Events of a page, and values of a facet that are shown before "more"."""
 MORE = 400
 SHOWN = ("act", "year", "month", "region", "place", "unit", "court", "language", "disputed")
@@ -41,7 +41,7 @@ def event_page(telling: Telling, event: Happening) -> Page:
         bar=bar(event.low, event.high, best=event.best) or bar(0, event.high or 0),
         best=language.say("signed by a reviewer: %(n)s", n=language.number(event.best)) if event.best else "",
         fields=fields_of(telling, stated),
-        disputes=[telling.dispute(one) for one in shelf.disputes.get(event.id, ())],
+        disputes=[telling.dispute(one, event.statements) for one in shelf.disputes.get(event.id, ())],
         statements=[telling.statement(one) for one in stated],
         people=[(shelf.people[each], telling.person_file(each)) for each in event.people if each in shelf.people],
         whole=telling.named([event.subset_of] if event.subset_of else []),
@@ -100,7 +100,8 @@ def _list(
             facet=facet,
             rows=rows,
             page=page,
-            facets=beside,
+            # Hundreds of links: once, not on every page of a long list.
+            facets=beside if page.number == 1 else [],
             stem=f"{stem}.html",
         )
 

@@ -1,6 +1,6 @@
 """A release told in one language: titles, rows and links that many pages share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from vidmova.publish.pages.marking import passage
 from vidmova.publish.pages.rendering import markup, template
 from vidmova.publish.pages.shelf import Shelf
 
-PEOPLE, SOURCES = 100, 50
+PEOPLE, SOURCES = 200, 100
 """Rows of a page of people and of sources."""
 FIRST_EVENTS = 10
 """Events that are listed beside a person or a source; more have a list of their own."""
@@ -150,9 +150,9 @@ class Telling:
             self.passages[one.id] = passage(source, one) if source else Markup("")
         return self.passages[one.id]
 
-    def dispute(self, one: Disagreement) -> dict[str, Any]:
-        """Return a contradiction with the passages of its sides."""
-        sides = []
+    def dispute(self, one: Disagreement, beside: Container[str] = ()) -> dict[str, Any]:
+        """Return a contradiction with the passages of its sides; `beside` are statements that its page shows anyway."""
+        sides: list[dict[str, Any]] = []
         for value, side in zip(one.values, one.sides, strict=False):
             every = [self.shelf.statements[each] for each in side if each in self.shelf.statements]
             passages = {(each.source, each.start, each.end): each for each in every}
@@ -164,6 +164,7 @@ class Telling:
             "kind": kind,
             "open": one.state == "open",
             "sides": sides,
+            "within": all(each["id"] in beside for side in sides for each in side["statements"]),
             "events": self.named(one.events),
         }
 
