@@ -30,6 +30,11 @@ sys.exit(run(lambda *_: None, sys.argv[2:]))
 """
 
 
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDMOVA_MODEL", "lexicon")
+
+
 @pytest.fixture(scope="module")
 def register(tmp_path_factory: pytest.TempPathFactory) -> RegisterFolder:
     return a_register(tmp_path_factory.mktemp("mishaps"))
