@@ -47,7 +47,7 @@ def folder(register: RegisterFolder, tmp_path: Path) -> RegisterFolder:
 
 @pytest.fixture
 def more(tmp_path: Path) -> Path:
-    (tmp_path / "more.txt").write_text("Five soldiers refused to fight in May 2023.\n" + "The weather was fine.\n" * 8000)
+    (tmp_path / "more.txt").write_text("Five soldiers refused to fight.\n" + "The weather was fine.\n" * 8000)
     return tmp_path / "more.txt"
 
 
