@@ -113,11 +113,11 @@ def _store(store: Searching, claims: dict[str, Any]) -> None:
         store.add(replace(document, outlet=outlets.get(identity)), [], [replace(one, event=None) for one in own], "r")
 
 
-def add_list(root: Path, store: Searching, name: str, table: str) -> None:
+def add_list(root: Path, store: Searching, name: str, table: str, maker: str = EVIL) -> None:
     """Add a list of names, years and units to a register."""
     payload = table.encode()
     columns = ColumnMap({"name": "ПІБ", "born": "Рік", "unit": "Частина"})
-    keep_list(root, Added(name=name, maker=EVIL, file=f"{name}.csv", digest=digest_of(payload), map=columns), payload)
+    keep_list(root, Added(name=name, maker=maker, file=f"{name}.csv", digest=digest_of(payload), map=columns), payload)
     store.bring_lists(root)
 
 

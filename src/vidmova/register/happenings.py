@@ -39,6 +39,8 @@ from vidmova.register.people import People
 from vidmova.register.rows import EVERY, EventRow, Wanted
 from vidmova.register.tables import claims, documents
 
+FEW = 500
+"""So many documents are asked for by id; where there are more, all are read."""
 _LATE = "9999"
 """Sorts what has no date behind what has one."""
 
@@ -71,11 +73,17 @@ class Happenings(People):
 
     def event_rows(self, found: Iterable[Event]) -> list[EventRow]:
         """Return events with what a list shows of each."""
-        known = {row.id: row for row in self._rows(select(documents.c.id, documents.c.name, documents.c.language))}
-        original = {document: one.documents[0] for one in self.every(Telling) for document in one.documents}
-        open_ones = self._open_contradictions()
+        every = list(found)
+        named = {document for event in every for document in event.documents}
+        few = sorted(named) if len(named) <= FEW else None
+        original = self._originals(few)
+        query = select(documents.c.id, documents.c.name, documents.c.language)
+        if few is not None:
+            query = query.where(documents.c.id.in_(sorted({*few, *original.values()})))
+        known = {row.id: row for row in self._rows(query)}
+        open_ones = self._open_contradictions(every[0].id if len(every) == 1 else None)
         rows = []
-        for event in found:
+        for event in every:
             there = [identity for identity in event.documents if identity in known]
             first = dict.fromkeys(original.get(identity, identity) for identity in there)
             spoken = {known[identity].language for identity in first if identity in known}
@@ -144,10 +152,22 @@ class Happenings(People):
         query = records_of(Case, cases).join(case_events, case_events.c.number == cases.c.number)
         return self._records(Case, query.where(case_events.c.event == event).order_by(cases.c.number))
 
-    def _open_contradictions(self) -> dict[str, list[str]]:
+    def _originals(self, few: list[str] | None) -> dict[str, str]:
+        """Return the text that each document is taken from, of some documents or of all."""
+        query = records_of(Telling, tellings)
+        if few is not None:
+            holding = select(telling_documents.c.number).where(telling_documents.c.document.in_(few))
+            query = query.where(tellings.c.number.in_(holding))
+        told = self._records(Telling, query.order_by(tellings.c.number))
+        return {document: one.documents[0] for one in told for document in one.documents}
+
+    def _open_contradictions(self, event: str | None = None) -> dict[str, list[str]]:
+        """Return the ids of open contradictions by event, of one or of all."""
         found: dict[str, list[str]] = {}
         joined = contradiction_events.c.number == contradictions.c.number
         query = select(contradictions.c.id, contradiction_events.c.event).join(contradiction_events, joined)
+        if event is not None:
+            query = query.where(contradiction_events.c.event == event)
         for row in self._rows(query.where(contradictions.c.state == "open").order_by(contradictions.c.number)):
             found.setdefault(row.event, []).append(row.id)
         return found

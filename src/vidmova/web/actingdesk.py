@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +15,7 @@ from vidmova.web.acting import Acting
 from vidmova.web.addingdesk import AddingDesk
 from vidmova.web.ownpages import OwnPages
 from vidmova.web.reviewdesk import ReviewDesk
+from vidmova.web.snapshot import Memory
 
 
 def acting_on(store: Searching, config: Config, root: Path) -> tuple[Acting, list[Route]]:
@@ -28,7 +30,9 @@ def acting_on(store: Searching, config: Config, root: Path) -> tuple[Acting, lis
 
 @asynccontextmanager
 async def stopping(app: Starlette) -> AsyncIterator[None]:
-    """Stop what is at work when the desk stops; what is done is kept."""
+    """Read the lists before somebody asks for them; stop what is at work when the desk stops: what is done is kept."""
+    memory: Memory = app.state.memory
+    Thread(target=memory.now, name="lists", daemon=True).start()
     yield
     acting: Acting | None = app.state.acting
     if acting:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from vidmova import __version__
 from vidmova.linking.stated import Stated
-from vidmova.records import EntityKind, claim_key
+from vidmova.records import EntityKind, Link, claim_key
 from vidmova.register.rows import EventRow
 from vidmova.register.searching import Named, Searching
 from vidmova.web import apirecords as shapes
@@ -39,7 +39,8 @@ class Endpoint(Described, frozen=True, kw_only=True):
 class Api:
     """The addresses of one register."""
 
-    def __init__(self, store: Searching, memory: Memory, name: str) -> None:
+    def __init__(self, store: Searching, memory: Memory, name: str, more: "Iterable[Endpoint]" = ()) -> None:
+        self._more = list(more)
         self._store = store
         self._memory = memory
         self._name = name
@@ -57,23 +58,23 @@ class Api:
     def endpoints(self) -> list[Endpoint]:
         """Return every address with what it asks for and answers."""
         plain = [
-            _endpoint("/api", "What is in the register, counted.", shapes.Overview, self.overview),
-            _endpoint("/api/events", "Events.", shapes.Events, self.events, shapes.EventsAsked),
-            _endpoint("/api/events/{id}", "An event with all that is held of it.", shapes.EventWhole, self.event),
-            _endpoint("/api/claims/{id}", "A claim with its passage.", shapes.ClaimShown, self.claim),
-            _endpoint("/api/documents", "Documents.", shapes.Documents, self.documents, shapes.Paging),
-            _endpoint("/api/documents/{id}", "A document with its claims.", shapes.DocumentWhole, self.document),
-            _endpoint(
+            endpoint("/api", "What is in the register, counted.", shapes.Overview, self.overview),
+            endpoint("/api/events", "Events.", shapes.Events, self.events, shapes.EventsAsked),
+            endpoint("/api/events/{id}", "An event with all that is held of it.", shapes.EventWhole, self.event),
+            endpoint("/api/claims/{id}", "A claim with its passage.", shapes.ClaimShown, self.claim),
+            endpoint("/api/documents", "Documents.", shapes.Documents, self.documents, shapes.Paging),
+            endpoint("/api/documents/{id}", "A document with its claims.", shapes.DocumentWhole, self.document),
+            endpoint(
                 "/api/contradictions",
                 "What claims contradict each other about.",
                 shapes.Contradictions,
                 self.contradictions,
                 shapes.DisputesAsked,
             ),
-            _endpoint("/api/questions", "What a person should say.", shapes.Questions, self.questions, shapes.Paging),
-            _endpoint("/api/search", "Names and texts.", shapes.SearchFound, self.search, shapes.SearchAsked),
+            endpoint("/api/questions", "What a person should say.", shapes.Questions, self.questions, shapes.Paging),
+            endpoint("/api/search", "Names and texts.", shapes.SearchFound, self.search, shapes.SearchAsked),
         ]
-        return [*plain, *(one for kind, path in SECTIONS.items() for one in self._of_kind(kind, path))]
+        return [*plain, *self._more, *(one for kind, path in SECTIONS.items() for one in self._of_kind(kind, path))]
 
     def overview(self, _: shapes.Nothing, __: str) -> shapes.Overview:
         """Return what is in the register."""
@@ -96,11 +97,11 @@ class Api:
         """Return one page of events."""
         chosen = {name: value for name in NARROWING if (value := getattr(asked, name))}
         rows = in_order(narrow(self._memory.now().lines, (), chosen).rows, asked.sort)
-        return _page(rows, asked, lambda line: _brief(line.happened.row))
+        return paged(rows, asked, lambda line: _brief(line.happened.row))
 
     def event(self, _: shapes.Nothing, identity: str) -> shapes.EventWhole:
         """Return an event."""
-        found = _there(self._store.event(identity), "event", identity)
+        found = there(self._store.event(identity), "event", identity)
         held = self._store.account(found)
         return shapes.EventWhole(
             event=_brief(held.row),
@@ -108,7 +109,7 @@ class Api:
             parts=held.parts,
             relations=held.relations,
             contradictions=held.contradictions,
-            links=held.links,
+            links=[_link(one) for one in held.links],
             tellings=held.tellings,
             chains=held.chains,
             cases=held.cases,
@@ -116,15 +117,15 @@ class Api:
 
     def claim(self, _: shapes.Nothing, key: str) -> shapes.ClaimShown:
         """Return a claim."""
-        return _claim(_there(self._store.stated([key]).get(key), "claim", key))
+        return _claim(there(self._store.stated([key]).get(key), "claim", key))
 
     def documents(self, asked: shapes.Paging, _: str) -> shapes.Documents:
         """Return one page of documents."""
-        return _page(self._memory.now().documents, asked, lambda row: row)
+        return paged(self._memory.now().documents, asked, lambda row: row)
 
     def document(self, _: shapes.Nothing, identity: str) -> shapes.DocumentWhole:
         """Return a document."""
-        document = _there(self._store.document(identity), "document", identity)
+        document = there(self._store.document(identity), "document", identity)
         claims = self._store.claims(identity)
         return shapes.DocumentWhole(
             id=document.id,
@@ -143,12 +144,13 @@ class Api:
     def contradictions(self, asked: shapes.DisputesAsked, _: str) -> shapes.Contradictions:
         """Return one page of contradictions."""
         found = [one for one in self._store.disagreements() if asked.state in (UNSET, one.state)]
-        return _page(found, asked, lambda one: one)
+        return paged(found, asked, lambda one: one)
 
     def questions(self, asked: shapes.Paging, _: str) -> shapes.Questions:
         """Return one page of questions."""
         found = self._store.open_questions((asked.page - 1) * asked.size, asked.size)
-        return shapes.Questions(self._store.summary().questions, asked.page, asked.size, found)
+        total = self._store.summary().questions
+        return shapes.Questions(total, asked.page, asked.size, [_link(one) for one in found])
 
     def search(self, asked: shapes.SearchAsked, _: str) -> shapes.SearchFound:
         """Return what words name, and where they stand."""
@@ -176,22 +178,23 @@ class Api:
     def _of_kind(self, kind: EntityKind, path: str) -> Iterable[Endpoint]:
         def every(asked: shapes.Paging, _: str) -> shapes.NamedRows:
             found = [one for one in self._memory.now().named.values() if one.entity.kind == kind]
-            return _page(found, asked, _named)
+            return paged(found, asked, _named)
 
         def single(_: shapes.Nothing, identity: str) -> shapes.NamedWhole:
             entity = self._store.entity(identity)
-            way = self._store.way(_there(entity if entity and entity.kind == kind else None, kind, identity))
+            way = self._store.way(there(entity if entity and entity.kind == kind else None, kind, identity))
             return shapes.NamedWhole(
                 entity=way.entity, mentions=way.mentions, events=[_brief(row) for row in way.events], cases=way.cases
             )
 
-        yield _endpoint(f"/api/{path}", f"Each {kind} that claims name.", shapes.NamedRows, every, shapes.Paging)
-        yield _endpoint(f"/api/{path}/{{id}}", f"One {kind} with all that is held of it.", shapes.NamedWhole, single)
+        yield endpoint(f"/api/{path}", f"Each {kind} that claims name.", shapes.NamedRows, every, shapes.Paging)
+        yield endpoint(f"/api/{path}/{{id}}", f"One {kind} with all that is held of it.", shapes.NamedWhole, single)
 
 
-def _endpoint(
+def endpoint(
     path: str, says: str, answers: Any, answer: Callable[[Any, str], Any], asked: type[Struct] = shapes.Nothing
 ) -> Endpoint:
+    """Return an address of the API."""
     return Endpoint(path=path, says=says, asked=asked, answers=answers, answer=answer)
 
 
@@ -200,12 +203,12 @@ def _answering(one: Endpoint) -> Callable[[Request], Response]:
         try:
             asked = _asked(request, one.asked)
         except msgspec.ValidationError as fault:
-            return _encoded(shapes.Fault(f"{fault}; {DESCRIPTION} says what can be asked"), 400)
+            return _encoded(shapes.NoAnswer(f"{fault}; {DESCRIPTION} says what can be asked"), 400)
         identity = str(request.path_params.get("id", "")).replace("\0", "")
         try:
             return _encoded(one.answer(asked, identity))
         except HTTPException as fault:
-            return _encoded(shapes.Fault(fault.detail), fault.status_code)
+            return _encoded(shapes.NoAnswer(fault.detail), fault.status_code)
 
     return respond
 
@@ -218,26 +221,28 @@ def _asked(request: Request, wanted: type[T]) -> T:
 
 
 def _nothing_here(request: Request) -> Response:
-    return _encoded(shapes.Fault(f"nothing has this address; {DESCRIPTION} lists what there is"), 404)
+    return _encoded(shapes.NoAnswer(f"nothing has this address; {DESCRIPTION} lists what there is"), 404)
 
 
 def refused(fault: HTTPException) -> Response:
     """Say in JSON why there is no answer."""
     said = fault.detail.rstrip(".").lower()
-    return _encoded(shapes.Fault(f"{said}; {DESCRIPTION} says what can be asked"), fault.status_code, fault.headers)
+    return _encoded(shapes.NoAnswer(f"{said}; {DESCRIPTION} says what can be asked"), fault.status_code, fault.headers)
 
 
 def _encoded(answer: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     return Response(msgspec.json.encode(answer), status, headers, media_type=JSON)
 
 
-def _there(found: T | None, kind: str, identity: str) -> T:
+def there(found: T | None, kind: str, identity: str) -> T:
+    """Return what was found; raises 404 where nothing was."""
     if found is None:
         raise HTTPException(404, f"there is no {kind} {identity!r} in this register")
     return found
 
 
-def _page(found: Sequence[T], asked: shapes.Paging, shape: Callable[[T], Any]) -> shapes.Paged[Any]:
+def paged(found: Sequence[T], asked: shapes.Paging, shape: Callable[[T], Any]) -> shapes.Paged[Any]:
+    """Return one page of a list."""
     first = (asked.page - 1) * asked.size
     rows = [shape(one) for one in found[first : first + asked.size]]
     return shapes.Paged(len(found), asked.page, asked.size, rows)
@@ -262,6 +267,18 @@ def _brief(row: EventRow) -> shapes.EventBrief:
         languages=row.languages,
         subset_of=event.subset_of,
         contradictions=row.contradictions,
+    )
+
+
+def _link(one: Link) -> shapes.LinkShown:
+    judged = one.judgement != "possible"
+    return shapes.LinkShown(
+        a=one.a,
+        b=one.b,
+        judgement=one.judgement,
+        because=one.because,
+        score=one.score if judged else None,
+        features=one.features if judged else None,
     )
 
 

@@ -12,7 +12,7 @@ from vidmova.records import (
     Entity,
     Event,
     Interval,
-    Link,
+    Judgement,
     Mention,
     Relation,
     Sentence,
@@ -28,7 +28,7 @@ Word = Annotated[str, Meta(max_length=200)]
 Known = Annotated[str, Meta(max_length=200, description="Id, as in the list of its kind.")]
 
 
-class Fault(Struct, frozen=True):
+class NoAnswer(Struct, frozen=True):
     """Why there is no answer, in one sentence."""
 
     error: str
@@ -116,6 +116,17 @@ class ClaimShown(Struct, frozen=True, kw_only=True):
     claim: Claim
 
 
+class LinkShown(Struct, frozen=True, kw_only=True):
+    """Two claims, and whether they tell of one event; the score is silent while a person should say."""
+
+    a: str
+    b: str
+    judgement: Judgement
+    because: str
+    score: float | None
+    features: dict[str, float] | None
+
+
 class EventWhole(Struct, frozen=True, kw_only=True):
     """An event with all that is held of it."""
 
@@ -124,7 +135,7 @@ class EventWhole(Struct, frozen=True, kw_only=True):
     parts: list[Event]
     relations: list[Relation]
     contradictions: list[Contradiction]
-    links: list[Link]
+    links: list[LinkShown]
     tellings: list[Telling]
     chains: list[Chain]
     cases: list[Case]
@@ -213,4 +224,4 @@ Documents = Paged[DocumentRow]
 Events = Paged[EventBrief]
 NamedRows = Paged[NamedBrief]
 Contradictions = Paged[Contradiction]
-Questions = Paged[Link]
+Questions = Paged[LinkShown]

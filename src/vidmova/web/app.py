@@ -22,6 +22,7 @@ from vidmova.web import api
 from vidmova.web.acting import Acting
 from vidmova.web.actingdesk import acting_on, stopping
 from vidmova.web.addresses import SECTIONS
+from vidmova.web.apifigures import FigureApi
 from vidmova.web.disputes import disputes
 from vidmova.web.documents import document_list
 from vidmova.web.eventlist import event_list
@@ -35,6 +36,7 @@ from vidmova.web.overview import overview
 from vidmova.web.phrases import brief
 from vidmova.web.questions import questions
 from vidmova.web.reader import Elsewhere, reader
+from vidmova.web.reckoning import Remembered
 from vidmova.web.rendering import rendered, wish_of, without_wishes
 from vidmova.web.searchpage import search
 from vidmova.web.shell import reading_only
@@ -56,11 +58,13 @@ class Desk:
         self._store = store
         self._name = config.name
         self.memory = Memory(store, partial(read_chain, root) if root else list[Receipt])
+        self._remembered = Remembered()
         self.figures = FigureDesk(store, self.memory, config.name, root)
 
     def overview(self, request: Request) -> HTMLResponse:
         """Show what is in the register."""
-        page = overview(_speech(request), self._store, self.memory.now())
+        speech, kept = _speech(request), self.memory.now()
+        page = self._remembered.of(kept.stamp, speech.code, lambda: overview(speech, self._store, kept))
         return self._page(request, "overview.html", 200, page=page, **self.figures.first_page(request))
 
     def events(self, request: Request) -> HTMLResponse:
@@ -168,7 +172,7 @@ def make_app(store: Searching, config: Config, root: Path | None = None) -> Star
         routes=[
             *changes,
             *(Route(path, show, methods=["GET"]) for path, show in pages.items()),
-            *api.Api(store, desk.memory, config.name).routes(),
+            *api.Api(store, desk.memory, config.name, FigureApi(desk.figures, acting).endpoints()).routes(),
             Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
         ],
         middleware=[
@@ -179,7 +183,7 @@ def make_app(store: Searching, config: Config, root: Path | None = None) -> Star
         exception_handlers={HTTPException: desk.missing, VidmovaError: desk.failed},
         lifespan=stopping,
     )
-    app.state.tokens, app.state.acting = Tokens(), acting
+    app.state.tokens, app.state.acting, app.state.memory = Tokens(), acting, desk.memory
     app.state.shell = acting.shell if acting else reading_only
     return app
 

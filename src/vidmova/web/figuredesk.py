@@ -1,10 +1,12 @@
 """The figure pages: how many, judgments, paths and lists, each also as a file for a spreadsheet or as JSON."""
 
+import atexit
 import gc
 import shlex
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -17,6 +19,7 @@ from vidmova.register.searching import Searching
 from vidmova.totals.judgments import judgments
 from vidmova.totals.pools import Book
 from vidmova.totals.shapes import total_shape
+from vidmova.totals.slices import Slice
 from vidmova.web import courtpages, howmany, pathpage, questionform
 from vidmova.web.acts import group_of
 from vidmova.web.asked import Asked, address_of, asked_of
@@ -31,6 +34,7 @@ from vidmova.web.snapshot import Memory, Snapshot
 from vidmova.web.speech import Speech
 
 Show = Callable[[Request], Response]
+T = TypeVar("T")
 LONG = 600.0
 """Seconds that a file or an answer in JSON may take."""
 WORKING_HEAD = ("event", "title", "low", "high", "hedged", "part", "reason", "same_people")
@@ -46,7 +50,7 @@ class FigureDesk:
         self._remembered = Remembered()
         self._signed = SignedFigures(root)
         self._acts = root is not None
-        self._lists = ListDesk(store, memory, name, root)
+        self.lists = ListDesk(store, memory, name, root)
 
     def routes(self) -> dict[str, Show]:
         """Return what answers each address."""
@@ -57,7 +61,7 @@ class FigureDesk:
             "/judgments": self.judgments,
             "/judgments.csv": self.judgments_table,
             "/paths": self.paths,
-            **self._lists.routes(),
+            **self.lists.routes(),
         }
 
     def first_page(self, request: Request) -> dict[str, object]:
@@ -108,7 +112,7 @@ class FigureDesk:
 
     def how_many_table(self, request: Request) -> Response:
         """Give the working as a file."""
-        total = self._counted(asked_of(_speech(request), request.query_params)).total
+        total = self.counted(asked_of(_speech(request), request.query_params)).total
         rows = (
             (row.event, row.title, row.low, row.high, row.approx, row.part, row.reason, " ".join(row.same_people))
             for row in total.working
@@ -118,13 +122,10 @@ class FigureDesk:
     def how_many_shape(self, request: Request) -> Response:
         """Give the answer with its working as JSON."""
         asked = asked_of(_speech(request), request.query_params)
-        found = self._counted(asked)
+        found = self.counted(asked)
         shape = {**total_shape(found.total), "dropped_events": sorted(asked.dropped), "series": found.series}
         if asked.by:
-            key = (asked.key, asked.by)
-            stamp = self._memory.now().stamp
-            made = partial(howmany.sliced_by, asked, asked.by)
-            shape |= {"by": asked.by, "rows": self._reckoner.figure(stamp, key, made, patience=LONG)}
+            shape |= {"by": asked.by, "rows": self.slices(asked)}
         return as_json({**shape, "not_understood": asked.faults})
 
     def judgments(self, request: Request) -> HTMLResponse:
@@ -137,8 +138,7 @@ class FigureDesk:
 
     def judgments_table(self, request: Request) -> Response:
         """Give the judgments asked for as a file."""
-        made = self._reckoner.figure(self._memory.now().stamp, "judgments", _sentenced, patience=LONG)
-        rows = courtpages.chosen_of(made[0] if made else [], courtpages.asked_of(without_wishes(request.query_params)))
+        rows = courtpages.chosen_of(self.sentenced()[0], courtpages.asked_of(without_wishes(request.query_params)))
         return table("judgments", courtpages.HEAD, courtpages.csv_rows(rows))
 
     def paths(self, request: Request) -> HTMLResponse:
@@ -152,12 +152,25 @@ class FigureDesk:
         page = pathpage.path_page(speech, events, found, given) if found else None
         return self._page(request, "paths.html", page=page)
 
-    def _counted(self, asked: Asked) -> howmany.Counted:
+    def counted(self, asked: Asked) -> howmany.Counted:
+        """Return the answer of a question, however long counting takes."""
         made = partial(howmany.counted, asked)
         found = self._reckoner.figure(self._memory.now().stamp, asked.key, made, patience=LONG)
-        if found is None:
-            raise HTTPException(503)
-        return found
+        return _there(found)
+
+    def slices(self, asked: Asked) -> tuple[Slice, ...]:
+        """Return a question asked anew for each part, however long counting takes."""
+        key, made = (asked.key, asked.by), partial(howmany.sliced_by, asked, asked.by or "month")
+        return _there(self._reckoner.figure(self._memory.now().stamp, key, made, patience=LONG))
+
+    def sentenced(self) -> courtpages.Made:
+        """Return every judgment, however long that takes."""
+        return _there(self._reckoner.figure(self._memory.now().stamp, "judgments", _sentenced, patience=LONG))
+
+    def walked(self, start: str) -> pathpage.Walked:
+        """Return the ways from an act on, however long that takes."""
+        made = partial(pathpage.walked, start)
+        return _there(self._reckoner.figure(self._memory.now().stamp, ("paths", start), made, patience=LONG))
 
     def _page(self, request: Request, template: str, **shown: object) -> HTMLResponse:
         return rendered(request, template, self._name, 200, **{"asked": "", **shown})
@@ -167,7 +180,15 @@ def _opened(store: Searching) -> Book:
     book = opened_book(store)
     # Millions of records: walking them for garbage, which they never are, would hold up pages for seconds.
     gc.freeze()
+    atexit.unregister(gc.unfreeze)
+    atexit.register(gc.unfreeze)
     return book
+
+
+def _there(found: T | None) -> T:
+    if found is None:
+        raise HTTPException(503)
+    return found
 
 
 def _sentenced(known: Book) -> courtpages.Made:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from vidmova.web import codes
-from vidmova.web.basemap import region_names
 from vidmova.web.phrases import count_of
 from vidmova.web.speech import Speech
 
@@ -69,7 +68,7 @@ def kind(speech: Speech, code: str) -> str:
 
 def region(speech: Speech, name: str) -> str:
     """Return the name of a region or a country in the reader's language, where the desk knows it."""
-    return region_names().get(name, {}).get(speech.code) or speech.territory(name)
+    return speech.territory(name)
 
 
 def because(speech: Speech, reason: str) -> list[Because]:

@@ -63,7 +63,7 @@ class ListDesk:
 
     def lists(self, request: Request) -> HTMLResponse:
         """Show every list."""
-        return self._page(request, "lists.html", page=listpages.list_lines(self._every(), self._given()))
+        return self._page(request, "lists.html", page=self.listed())
 
     def one_list(self, request: Request) -> HTMLResponse:
         """Show one list."""
@@ -77,6 +77,19 @@ class ListDesk:
         _, one = self._one(request)
         rows = ((fault.row, fault.reason, "kept without it" if fault.kept else "left out") for fault in one.faults)
         return table("left-out", ("row", "reason", "what became of it"), rows)
+
+    def every(self) -> list[PersonList]:
+        """Return every list, in the order of adding."""
+        return self._every()
+
+    def listed(self) -> listpages.Lists:
+        """Return what is told of every list."""
+        return listpages.list_lines(self._every(), self._given())
+
+    def laid(self, register: bool) -> overlappage.Laid | None:
+        """Return the lists laid over each other, however long that takes; None where there are too few."""
+        asked = {WITH: "register"} if register else {}
+        return self._figure(asked, "laid", lambda one: overlappage.laid_over(one.lists, one.found), LONG)
 
     def overlap(self, request: Request) -> HTMLResponse:
         """Show who is on several lists."""
@@ -107,17 +120,19 @@ class ListDesk:
             fault = str(broken)
         return self._page(request, "estimate.html", page=page, fault=fault, few=self._few(asked))
 
-    def _figure(self, asked: Mapping[str, str], key: str, made: Callable[[Linked], T]) -> T | None:
+    def _figure(
+        self, asked: Mapping[str, str], key: str, made: Callable[[Linked], T], patience: float = WAIT
+    ) -> T | None:
         """Return what is made of the linked lists; None where they are still being linked, or are too few."""
         if self._few(asked):
             return None
         register = WITH in asked
         stamp = f"{self._store.lists_stamp()} {self._memory.now().stamp}"
         linking = partial(self._linked, register)
-        linked = self._reckoner.figure(stamp, ("linked", register), linking, patience=WAIT)
+        linked = self._reckoner.figure(stamp, ("linked", register), linking, patience=patience)
         if linked is None:
             return None
-        return self._reckoner.figure(stamp, (key, register), lambda _: made(linked), patience=WAIT)
+        return self._reckoner.figure(stamp, (key, register), lambda _: made(linked), patience=patience)
 
     def _linked(self, register: bool, made: list[PersonList]) -> Linked:
         if self._root is None:

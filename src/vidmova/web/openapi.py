@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from vidmova import __version__
-from vidmova.web.apirecords import Fault
+from vidmova.web.apirecords import NoAnswer
 
 REFERENCE = "#/components/schemas/{name}"
 IN_PATH = re.compile(r"{(\w+)}")
@@ -27,7 +27,7 @@ class Described(Struct, frozen=True, kw_only=True):
 def description(name: str, every: Sequence[Described]) -> dict[str, Any]:
     """Return the description of the addresses given."""
     answers, components = msgspec.json.schema_components([one.answers for one in every], ref_template=REFERENCE)
-    (fault,), faults = msgspec.json.schema_components([Fault], ref_template=REFERENCE)
+    (fault,), faults = msgspec.json.schema_components([NoAnswer], ref_template=REFERENCE)
     paths = {one.path: {"get": _operation(one, answer, fault)} for one, answer in zip(every, answers, strict=True)}
     about = {"title": name, "version": __version__, "description": "The desk's pages as JSON. Reading only."}
     return {

@@ -16,6 +16,7 @@ from vidmova.web.addresses import SECTIONS, address
 from vidmova.web.documents import file_name
 from vidmova.web.foreign import made_visible
 from vidmova.web.shell import AskShell, clock
+from vidmova.web.snapshot import Memory
 from vidmova.web.speech import LANGUAGES, Speech, chosen
 from vidmova.web.tokens import Tokens, cookie_name
 
@@ -99,12 +100,14 @@ def rendered(request: Request, template: str, register: str, status: int = 200, 
     }
     tokens: Tokens = request.app.state.tokens
     ask: AskShell = request.app.state.shell
+    memory: Memory = request.app.state.memory
     around = {
         "wish": wish,
         "theme": wish.theme,
         "path": request.url.path,
         "here": address(request.url.path, given),
         "token": tokens.token,
+        "behind": memory.behind,
         "shell": ask(request.query_params.get("after", "")),
     }
     page = environment(wish.language).get_template(template)

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from vidmova.records import Interval, Range
+from vidmova.web.basemap import region_names
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = {"uk": "Українська", "ru": "Русский", "en": "English"}
@@ -69,7 +70,9 @@ class Speech:
         return format_decimal(number, locale=self._locale)
 
     def territory(self, english: str) -> str:
-        """Return the name of a country whose English name is given; the same name where it is none."""
+        """Return the name of a country or a region of the map by its English name; the same name of any other."""
+        if region := region_names().get(english):
+            return region.get(self.code, english)
         code = _territories().get(english)
         return str(Locale.parse(self._locale).territories.get(code, english)) if code else english
 

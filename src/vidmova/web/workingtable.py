@@ -100,7 +100,8 @@ def named(speech: Speech, kept: Snapshot, event: str, otherwise: str = "") -> st
 
 def gaps(speech: Speech, kept: Snapshot, total: Total) -> list[Gap]:
     """Return the unknown overlaps that would move the total most."""
-    numbers = {row.event: _number(speech, row, total.question.counted) for row in total.working}
+    about = {event for one in total.overlaps for event in one.events}
+    numbers = {row.event: _number(speech, row, total.question.counted) for row in total.working if row.event in about}
     return [_gap(speech, kept, total, one, numbers) for one in total.overlaps]
 
 
