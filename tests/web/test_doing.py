@@ -107,6 +107,7 @@ def test_from_a_dropped_file_to_the_corrected_total(page: Any, person: Person) -
     page.keyboard.press("c")
     page.check("input[value=shame]")
     page.click("button.main")
+    page.wait_for_selector("#characters:visible")
     page.focus("#characters")
     page.keyboard.press("Control+Home")
     for _ in range(6):
