@@ -70,6 +70,7 @@ def page() -> str:
 
 
 def _section(title: str, command: click.Command, context: click.Context) -> str:
+    command._help_option = None  # click remembers the first context that asked, which need not be the program's own
     said = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
     return f"## {title}\n\n```text\n{said}\n```\n"
 
