@@ -16,17 +16,17 @@ from msgspec.structs import replace
 from tests.publish import released
 from tests.publish.manyreleased import HOSTILE, many
 from tests.publish.sitemessages import every_message
+from vidmova.lexicon.actgroups import GROUPS
 from vidmova.lexicon.acts import acts
+from vidmova.lexicon.unseen import visible
 from vidmova.protect.release import Contents, Exposure, Release, Statement
 from vidmova.publish import site
 from vidmova.publish.pages import wording
 from vidmova.publish.pages.addresses import digest_of, file_part, slices
 from vidmova.publish.pages.drawing import BAR, bar
-from vidmova.publish.pages.grouped import GROUPS
 from vidmova.publish.pages.language import LANGUAGES, LOCALE, spoken
 from vidmova.publish.pages.marking import boxed
 from vidmova.publish.pages.prose import beside_site
-from vidmova.publish.pages.visible import visible
 from vidmova.totals.working import ORDER
 
 POLICY = (
@@ -267,8 +267,8 @@ def test_codes_have_words_in_every_language() -> None:
     for language in ("uk", "ru"):
         theirs = coded(language)
         assert {kind: theirs[kind] for kind in theirs if kind not in places} == english
-    assert english["act"] == set(acts()) == {act for every in GROUPS.values() for act in every}
-    assert english["group"] == set(GROUPS)
+    assert english["act"] == set(acts()) == {act for group in GROUPS for act in group.acts}
+    assert english["group"] == {group.code for group in GROUPS}
     assert english["field"] >= set(wording.FIELDS)
     assert english["exposure"] == set(get_args(Exposure))
     assert english["part"] == set(ORDER)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
+from vidmova.publish.pages import language
 from vidmova.web import codes
 
 WEB = Path(codes.__file__).parent
@@ -40,7 +41,7 @@ def _of_templates() -> Iterator[Message]:
 
 
 def _of_code() -> Iterator[Message]:
-    for path in sorted(WEB.glob("*.py")):
+    for path in (*sorted(WEB.glob("*.py")), Path(language.__file__)):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 words = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
@@ -48,7 +49,7 @@ def _of_code() -> Iterator[Message]:
                     yield Message(None, words[0])
                 elif node.func.attr == "say_of" and len(words) > 1:
                     yield Message(words[0], words[1])
-                elif node.func.attr == "several" and len(words) > 1:
+                elif node.func.attr in ("several", "ngettext") and len(words) > 1:
                     yield Message(None, words[0], words[1])
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from vidmova.lexicon.actgroups import GROUPS
 from vidmova.web import app
-from vidmova.web.acts import GROUPS
 
 STATIC = Path(app.__file__).parent / "static"
 SHEETS = ("desk.css", "dark.css")

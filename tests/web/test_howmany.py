@@ -101,10 +101,11 @@ def test_what_cannot_be_meant_is_said(figures: TestClient) -> None:
 
 
 def test_the_same_answer_comes_as_json(figures: TestClient) -> None:
-    shape = figures.get("/api/how-many?act=refuse&drop=kharkiv").json()
-    assert (shape["low"], shape["high"], shape["dropped_events"]) == (300, None, ["kharkiv"])
-    assert {row["event"] for row in shape["working"]} == {"donetsk", "several", "counter"}
-    rows = figures.get("/api/how-many?act=refuse&by=region").json()["rows"]
+    shape = figures.get("/api/totals?act=refuse&drop=kharkiv").json()
+    total = shape["total"]
+    assert (total["low"], total["high"], len(shape["series"])) == (300, None, 1)
+    assert {row["event"] for row in total["working"]} == {"donetsk", "several", "counter"}
+    rows = figures.get("/api/totals?act=refuse&by=region").json()["rows"]
     assert "Donetsk Oblast" in {row["label"] for row in rows}
 
 

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from tests.web.desks import HOST, Page
 from tests.web.figured import add_list, counted, desk, register
+from vidmova.cli.running import run
 from vidmova.config import Config
 from vidmova.web.app import make_app
 
@@ -82,3 +83,19 @@ def test_a_desk_without_a_folder_reads_lists_too(tmp_path: Path) -> None:
     client = TestClient(make_app(register(tmp_path), Config(name="Figures")), base_url=HOST)
     assert "absent" in counted(client, "/lists").text
     assert counted(client, "/lists/overlap?with=register").status_code == 200
+
+
+def test_a_judged_pair_of_rows_moves_the_overlap(tmp_path: Path) -> None:
+    pytest.importorskip("splink")
+    store = register(tmp_path, lists=False)
+    for name, who in (("leak", "Гайворон Павло"), ("ngo", "Скляр Юрій")):
+        add_list(tmp_path, store, name, f"ПІБ;Рік;Частина\n{who};1990-05-17;72 ОМБр\n")
+    several = TestClient(make_app(store, Config(name="Judged"), tmp_path), base_url=HOST)
+    assert counted(several, "/api/overlap").json()["people"] == [1, 1]
+    on = {tuple(row["on"]): row["people"] for row in counted(several, "/api/overlap").json()["overlaps"]}
+    assert on == {("leak",): 1, ("ngo",): 1}
+    said = ["decide", "join", "leak:2", "ngo:2", "--why", "so", "--who", "Ann", "--register", str(tmp_path), "-q"]
+    assert run(lambda *_: None, said) == 0
+    on = {tuple(row["on"]): row["people"] for row in counted(several, "/api/overlap").json()["overlaps"]}
+    assert on == {("leak", "ngo"): 1}
+    assert "leak:2 ngo:2" in counted(several, "/decisions").text

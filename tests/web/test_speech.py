@@ -12,10 +12,10 @@ from starlette.testclient import TestClient
 
 from tests.web.desks import OURS, ours
 from tests.web.messages import Message, every_message
+from vidmova.lexicon.actgroups import GROUPS
 from vidmova.lexicon.acts import acts
 from vidmova.records import Claim, ContradictionKind, RelationKind
 from vidmova.web import codes
-from vidmova.web.acts import GROUPS
 from vidmova.web.phrases import count_of, values_of
 from vidmova.web.rendering import environment
 from vidmova.web.speech import LOCALE, Speech, catalogue, chosen

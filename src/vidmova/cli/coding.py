@@ -1,6 +1,5 @@
 """`vidmova coding`: a second person codes passages unseen, and how far people agree."""
 
-import getpass
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,7 @@ import click
 import msgspec
 
 from vidmova.cli import options
-from vidmova.cli.decide import WHO
+from vidmova.cli.decide import WHO, named
 from vidmova.errors import UsageError
 from vidmova.linking.stated import Stated
 from vidmova.records import Report, claim_key
@@ -20,7 +19,6 @@ from vidmova.review.log import read_decisions
 
 AROUND = 240
 """Characters of the text shown before and after a passage."""
-SHARE = "two people or more coded"
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -58,7 +56,7 @@ def coding() -> None:
 def next_to_code(who: str | None, most: int, seed: str, register: Path, as_json: bool) -> None:
     """Show passages to be coded unseen: those that others judged first, in an order that says nothing of them."""
     reports, ground, decisions = _ground(register)
-    coder = who or getpass.getuser()
+    coder = named(who)
     keys = to_code(reports, readings(ground, decisions), coder, seed)
     if not keys:
         raise UsageError(f"nothing is left that {coder} has not judged or coded")
@@ -91,7 +89,7 @@ def agreement(blind: bool, machine: bool, register: Path, as_json: bool) -> None
         click.echo(msgspec.json.encode(rows))
         return
     if not rows[0].agreement.units:
-        raise UsageError(f"no passage was coded by two people; vidmova coding next shows what to code ({SHARE})")
+        raise UsageError("no passage was coded by two people; vidmova coding next shows what to code")
     _table(rows)
 
 

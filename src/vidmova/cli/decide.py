@@ -63,7 +63,7 @@ def _judging(made: Decides) -> Callable[..., None]:
     def judged(register: Path, why: str | None, who: str | None, **said: Any) -> None:
         quiet, as_json = said.pop("quiet"), said.pop("as_json")
         folder = find(register)
-        author = Author(_who(who), _why(why))
+        author = Author(named(who), _why(why))
         decisions = read_decisions(folder.root)
         with open_store(folder) as store:
             decision = made(Desk(store, decisions), author, **said)
@@ -72,7 +72,8 @@ def _judging(made: Decides) -> Callable[..., None]:
     return judged
 
 
-def _who(given: str | None) -> str:
+def named(given: str | None) -> str:
+    """Return who is at work: the name given, else who is logged in, else whoever says so when asked."""
     said = given or _login()
     return said or _asked("Who decides", "say who decides: --who NAME")
 

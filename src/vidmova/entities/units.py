@@ -5,7 +5,6 @@ from vidmova.entities.scripts import spelling
 from vidmova.entities.unitnames import UnitName, read, signs
 
 _POLICE = ("OMON", "SOBR")
-_BARE = "National Guard"
 
 
 def unit_keys(name: str) -> frozenset[str]:

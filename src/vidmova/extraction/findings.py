@@ -1,5 +1,6 @@
 """Runs every finder over the sentences of a document and lays what they found beside each sentence."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -92,12 +93,16 @@ def find_all(reading: Reading) -> Iterator[Findings]:
     text, folded = reading.document.text, reading.folded
     persons = find_persons(text, folded, reading.document.language)
     sources = find_sources(text, folded, list(reading.sentences), persons, reading.document.language)
+    told: dict[int, list[ActHit]] = {}
+    for hit in reading.hits:
+        told.setdefault(hit.sentence, []).append(hit)
+    named, scopes = _by_sentence(persons, reading.sentences), _over_sentences(sources, reading.sentences)
     anchor = reading.published
     for number, sentence in enumerate(reading.sentences):
         passage = Passage(text, folded, sentence.start, sentence.end, sentence.language)
         dates = find_dates(passage, reading.published, anchor)
         anchor = anchor_after(dates, anchor)
-        hits = [hit for hit in reading.hits if hit.sentence == number]
+        hits = told.get(number, [])
         courts = find_courts(passage)
         terms = find_terms(passage) if hits else []
         counts = [one for one in find_counts(passage) if not _within(one, [*terms, *dates])]
@@ -107,8 +112,8 @@ def find_all(reading: Reading) -> Iterator[Findings]:
             number=number,
             sentence=sentence,
             hits=hits,
-            persons=[person for person in persons if sentence.start <= person.start < sentence.end],
-            sources=[source for source in sources if _covers(source, sentence)],
+            persons=named.get(number, []),
+            sources=scopes.get(number, []),
             counts=[one for one in counts if not _within(one, units)] if hits else [],
             dates=dates,
             places=[place for place in find_places(passage) if not _within(place, [*courts, *units])],
@@ -125,8 +130,24 @@ def _inside(one: Mark, other: Mark) -> bool:
     return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
 
 
-def _covers(source: Source, sentence: Sentence) -> bool:
-    return source.scope_start < sentence.end and sentence.start < source.scope_end
+def _by_sentence(persons: Sequence[Person], sentences: Sequence[Sentence]) -> dict[int, list[Person]]:
+    ends = [sentence.end for sentence in sentences]
+    found: dict[int, list[Person]] = {}
+    for person in persons:
+        number = bisect_right(ends, person.start)
+        if number < len(sentences) and sentences[number].start <= person.start:
+            found.setdefault(number, []).append(person)
+    return found
+
+
+def _over_sentences(sources: Sequence[Source], sentences: Sequence[Sentence]) -> dict[int, list[Source]]:
+    """Return the sources whose scope reaches into each sentence, by its number."""
+    starts, ends = [sentence.start for sentence in sentences], [sentence.end for sentence in sentences]
+    found: dict[int, list[Source]] = {}
+    for source in sources:
+        for number in range(bisect_right(ends, source.scope_start), bisect_left(starts, source.scope_end)):
+            found.setdefault(number, []).append(source)
+    return found
 
 
 def _within(found: Place | Count, others: Sequence[Court | Unit | Term | Dated]) -> bool:

@@ -37,7 +37,6 @@ _SOURCE_ID = re.compile(r"(?<![\w-])s(?:-[A-Z0-9]{2,})+(?![\w])")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _SPACES = re.compile(r"\s+")
 _YEAR = date(2022, 1, 1)
-_LEAP_YEAR = 2024
 
 
 class Wanted(Struct, frozen=True):

@@ -1,7 +1,7 @@
 """Finds quotations of withheld sources that are long enough to find the source by search."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,9 +51,3 @@ class QuoteHunt:
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text; a mark in square brackets is one that no other text has."""
     return [word if word[0] != "[" else f"[{number}" for number, word in enumerate(_WORDS.findall(fold(text)))]
-
-
-def runs_of(text: str, size: int) -> Iterator[str]:
-    """Yield each run of words of a text: for tests and reports."""
-    words = words_of(text)
-    yield from (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))

@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from itertools import islice
@@ -275,15 +275,3 @@ def _pdf(where: str, content: bytes, depth: int) -> Iterator[Seen | Unread]:
         yield from look(f"{where}, stream {number}", inner, depth + 1)
     if why:
         yield Unread(where, why)
-
-
-def seen_and_unread(found: Iterable[Seen | Unread]) -> tuple[list[Seen], list[Unread]]:
-    """Return what was read and what was not, each in order."""
-    read: list[Seen] = []
-    left: list[Unread] = []
-    for one in found:
-        if isinstance(one, Seen):
-            read.append(one)
-        else:
-            left.append(one)
-    return read, left

@@ -10,12 +10,12 @@ from typing import Any
 import typst
 
 from vidmova.errors import OurBugError, UsageError
+from vidmova.lexicon.unseen import visible
 from vidmova.protect.release import Release
 from vidmova.publish.dossierwords import dossier_of
 from vidmova.publish.pages.language import LANGUAGES, spoken
 from vidmova.publish.pages.shelf import Shelf
 from vidmova.publish.pages.telling import Telling
-from vidmova.publish.pages.visible import visible
 from vidmova.publish.writing import file_name, written
 
 FOLDER = "dossiers"

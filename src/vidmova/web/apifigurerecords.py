@@ -7,6 +7,7 @@ from vidmova.totals.asking import Total
 from vidmova.totals.judgments import Judgment, Tally
 from vidmova.totals.lists import Fault, Row
 from vidmova.totals.paths import Flow, People
+from vidmova.totals.series import Series
 from vidmova.totals.slices import Slice
 from vidmova.web.apirecords import Paged, Paging, Word
 
@@ -29,6 +30,8 @@ class TotalsAsked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Events to leave out."""
     possible: Word | UnsetType = UNSET
     by: Word | UnsetType = UNSET
+    series: Word | UnsetType = UNSET
+    """How the page shows its series; the answer is the same."""
 
 
 class TotalFound(Struct, frozen=True, kw_only=True):
@@ -39,6 +42,8 @@ class TotalFound(Struct, frozen=True, kw_only=True):
     by: str | None
     rows: list[Slice]
     """The same question for each part, where `by` asks for that."""
+    series: list[Series]
+    """What counters gave over time."""
     not_understood: list[str]
     """What of the question had no meaning, and was left out."""
 

@@ -43,11 +43,16 @@ class FigureApi:
     def totals(self, asked: shapes.TotalsAsked, _: str) -> shapes.TotalFound:
         """Return how many."""
         question = asked_of(Speech(ENGLISH), QueryParams(_given(asked)))
-        found = self._figures.counted(question).total
+        counted = self._figures.counted(question)
         rows = self._figures.slices(question) if question.by else ()
         said = list(question.faults)
         return shapes.TotalFound(
-            sentence=sentence(found), total=found, by=question.by, rows=list(rows), not_understood=said
+            sentence=sentence(counted.total),
+            total=counted.total,
+            by=question.by,
+            rows=list(rows),
+            series=list(counted.series),
+            not_understood=said,
         )
 
     def judgments(self, asked: shapes.JudgmentsAsked, _: str) -> shapes.JudgmentsFound:

@@ -10,13 +10,13 @@ from urllib.parse import unquote, urlencode
 from msgspec import Struct, structs
 from starlette.datastructures import QueryParams
 
+from vidmova.lexicon.actgroups import GROUPS
 from vidmova.totals.pools import Book
 from vidmova.totals.questions import Question
 from vidmova.totals.rules import RULES
 from vidmova.totals.slices import By
 from vidmova.totals.told import asserted
 from vidmova.web import codes
-from vidmova.web.acts import GROUPS
 from vidmova.web.speech import Speech
 
 PATH = "/how-many"

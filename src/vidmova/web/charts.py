@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import GROUPS
 from vidmova.web import codes
-from vidmova.web.acts import GROUPS
 from vidmova.web.addresses import address
 from vidmova.web.snapshot import Line
 from vidmova.web.speech import Speech

@@ -9,11 +9,11 @@ from vidmova.errors import InputError
 from vidmova.extraction.counts import parse_count
 from vidmova.extraction.dates import find_dates
 from vidmova.extraction.romanise import romanise
+from vidmova.lexicon.actgroups import GROUPS
 from vidmova.lexicon.folding import fold
 from vidmova.records import Document, Passage, Sentence
 from vidmova.review.claimvalues import as_field, codes_of
 from vidmova.web import codes
-from vidmova.web.acts import GROUPS
 from vidmova.web.speech import Speech
 
 COMMON = ("count", "counted", "person", "group", "category", "unit", "origin", "place", "date")

@@ -12,7 +12,7 @@ from vidmova.totals.judgments import CONVICTED, Court, Judgment, Tally
 from vidmova.web import codes, figurewords
 from vidmova.web.addresses import Page, address, page_of
 from vidmova.web.facets import narrow
-from vidmova.web.phrases import absence_of, count_of, name_in, term_of
+from vidmova.web.phrases import count_of, name_in
 from vidmova.web.snapshot import Snapshot, periods
 from vidmova.web.speech import Speech
 
@@ -196,9 +196,9 @@ def line(speech: Speech, kept: Snapshot, one: Judgment) -> Line:
         when=speech.when(one.date),
         court=" ≠ ".join(one.court),
         charge=_words(speech, "charge", one.charge),
-        absence=absence_of(speech, one.absence_days) if one.absence_days else "",
+        absence=speech.days(one.absence_days) if one.absence_days else "",
         verdict=" ≠ ".join(figurewords.verdict(speech, each) for each in one.verdict),
-        term=term_of(speech, one.term_months) if one.term_months else "",
+        term=speech.term(one.term_months) if one.term_months else "",
         kind=_words(speech, "sentence_type", one.kind),
         reason=", ".join(codes.code(speech, "reason", each) for each in one.reason),
         appeals=[(each.event, _words(speech, "outcome", each.outcome), speech.when(each.date)) for each in one.appeals],

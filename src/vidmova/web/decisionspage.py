@@ -88,6 +88,8 @@ def _line(speech: Speech, one: Decision, alive: set[int], named: Mapping[str, in
 
 
 def _about(one: Decision, named: Mapping[str, int]) -> list[tuple[str, str]]:
+    if one.rows:
+        return [(one.called, "")]
     if one.kind in ABOUT_CLAIM | ABOUT_PAIR | {"add"}:
         return [(name, f"/claims/{name}") for name in one.called.split()]
     if one.kind == "withdraw":

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import order_of
+from vidmova.publish.cells import safe
 from vidmova.web import codes
-from vidmova.web.acts import ORDER
 from vidmova.web.addresses import Page, address, page_of
 from vidmova.web.facets import NOT_SAID, Narrowed, narrow
 from vidmova.web.lines import EventLine, event_line, in_order
@@ -22,8 +23,6 @@ NARROWING = (*SHOWN, "group", "named")
 """All by which a list can be narrowed; the last two come from other pages."""
 SORTS = ("date", "-date", "-number", "-claims", "-told", "act")
 _BY_VALUE = {"year", "month"}
-FORMULA = ("=", "+", "-", "@")
-"""What a cell of a spreadsheet must not begin with, or the spreadsheet works it out."""
 
 
 class Choice(Struct, frozen=True):
@@ -155,7 +154,7 @@ def _rank(name: str, value: str, count: int) -> tuple[int, int, str]:
     if name in _BY_VALUE:
         return (last, 0, value)
     if name == "act":
-        return (last, ORDER.get(value, len(ORDER)), value)
+        return (last, *order_of(value))
     return (last, -count, value)
 
 
@@ -176,9 +175,4 @@ def _copied(speech: Speech, lines: Iterable[EventLine]) -> str:
     head = ("id", *(codes.COLUMNS[name] for name in ("act", "title", "number", "when", "place")))
     rows = [[head[0], *(speech.say_of("column", one) for one in head[1:])]]
     rows += [[one.id, one.act, one.title, one.number, one.when, one.place] for one in lines]
-    return "\n".join("\t".join(map(_cell, row)) for row in rows)
-
-
-def _cell(text: str) -> str:
-    plain = " ".join(text.split())
-    return f"'{plain}" if plain.startswith(FORMULA) else plain
+    return "\n".join("\t".join(safe(" ".join(cell.split())) for cell in row) for row in rows)

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import group_of
 from vidmova.linking.stated import Stated
 from vidmova.records import Span
 from vidmova.register.passages import marks_of, pieces
 from vidmova.register.values import teller
 from vidmova.web import codes
-from vidmova.web.acts import group_of
 from vidmova.web.speech import Speech
 
 LONGEST = 2_000

@@ -13,23 +13,23 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from vidmova.errors import VidmovaError
+from vidmova.lexicon.actgroups import group_of
 from vidmova.records import Event
 from vidmova.register.books import opened_book
 from vidmova.register.searching import Searching
+from vidmova.review.figures import question_name
 from vidmova.totals.judgments import judgments
 from vidmova.totals.pools import Book
-from vidmova.totals.shapes import total_shape
 from vidmova.totals.slices import Slice
 from vidmova.web import courtpages, howmany, pathpage, questionform
-from vidmova.web.acts import group_of
 from vidmova.web.asked import Asked, address_of, asked_of
 from vidmova.web.headlines import headlines, patience, wanted_of
 from vidmova.web.listdesk import ListDesk
 from vidmova.web.map import mapped, regions_by_group
 from vidmova.web.reckoning import Reckoner, Remembered
 from vidmova.web.rendering import rendered, wish_of, without_wishes
-from vidmova.web.sheets import as_json, table
-from vidmova.web.signed import SignedFigures, name_of
+from vidmova.web.sheets import table
+from vidmova.web.signed import SignedFigures
 from vidmova.web.snapshot import Memory, Snapshot
 from vidmova.web.speech import Speech
 
@@ -57,7 +57,6 @@ class FigureDesk:
         return {
             "/how-many": self.how_many,
             "/how-many.csv": self.how_many_table,
-            "/api/how-many": self.how_many_shape,
             "/judgments": self.judgments,
             "/judgments.csv": self.judgments_table,
             "/paths": self.paths,
@@ -91,6 +90,7 @@ class FigureDesk:
                 parted = howmany.parted(speech, asked, rows) if rows is not None else None
         except VidmovaError as broken:
             fault = str(broken)
+        called = "" if asked.dropped else question_name(asked.question)
         names = ask(("names", asked.question.acts), partial(questionform.places_and_units, asked), patience=0.02)
         return self._page(
             request,
@@ -102,12 +102,12 @@ class FigureDesk:
             parted=parted,
             fault=fault,
             group=group_of(asked.question.acts[0]).code,
-            signed=self._signed.of(name_of(asked)),
-            sign=f"vidmova decide best {shlex.quote(name_of(asked))} {speech.say('NUMBER')}" if self._acts else "",
+            signed=self._signed.of(called) if called else None,
+            sign=f"vidmova decide best {shlex.quote(called)} {speech.say('NUMBER')}" if called and self._acts else "",
             nearest=questionform.nearest(speech, asked),
             again=address_of(asked),
             csv=address_of(asked).replace("/how-many", "/how-many.csv", 1),
-            json=address_of(asked).replace("/how-many", "/api/how-many", 1),
+            json=address_of(asked).replace("/how-many", "/api/totals", 1),
         )
 
     def how_many_table(self, request: Request) -> Response:
@@ -118,15 +118,6 @@ class FigureDesk:
             for row in total.working
         )
         return table("working", WORKING_HEAD, rows)
-
-    def how_many_shape(self, request: Request) -> Response:
-        """Give the answer with its working as JSON."""
-        asked = asked_of(_speech(request), request.query_params)
-        found = self.counted(asked)
-        shape = {**total_shape(found.total), "dropped_events": sorted(asked.dropped), "series": found.series}
-        if asked.by:
-            shape |= {"by": asked.by, "rows": self.slices(asked)}
-        return as_json({**shape, "not_understood": asked.faults})
 
     def judgments(self, request: Request) -> HTMLResponse:
         """List judgments with their distributions."""

@@ -5,11 +5,11 @@ from functools import partial
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import GROUPS, Group
 from vidmova.totals.asking import Range, range_of
 from vidmova.totals.pools import Book
 from vidmova.totals.questions import Question
 from vidmova.web import codes, figurewords
-from vidmova.web.acts import GROUPS, Group
 from vidmova.web.asked import ALL, plain_address
 from vidmova.web.bars import HEADLINE, Bar, Scale, scale_of, solid
 from vidmova.web.reckoning import Reckoner

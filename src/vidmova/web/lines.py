@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import group_of, order_of
 from vidmova.register.searching import Happened
 from vidmova.web import codes
-from vidmova.web.acts import ORDER, group_of
 from vidmova.web.phrases import number_of, title
 from vidmova.web.snapshot import LATE, Line, Snapshot
 from vidmova.web.speech import Speech
@@ -62,7 +62,7 @@ def in_order(lines: Iterable[Line], sort: str) -> list[Line]:
     if by == "told":
         return sorted(every, key=lambda line: line.happened.row.tellings, reverse=turned)
     if by == "act":
-        return sorted(every, key=lambda line: ORDER.get(line.happened.row.event.act, len(ORDER)), reverse=turned)
+        return sorted(every, key=lambda line: order_of(line.happened.row.event.act), reverse=turned)
     if not turned:
         return every
     dated = [line for line in every if line.day != LATE]

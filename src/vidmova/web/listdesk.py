@@ -12,9 +12,10 @@ from starlette.responses import HTMLResponse, Response
 
 from vidmova.errors import VidmovaError
 from vidmova.register.folder import find, writing
-from vidmova.register.listlinks import linked_lists
 from vidmova.register.lists import Added, added
 from vidmova.register.searching import Searching
+from vidmova.review.log import FILE, read_decisions
+from vidmova.review.rowjudging import judged_lists
 from vidmova.totals.estimates import Estimated
 from vidmova.totals.linkage import Linkage, link
 from vidmova.totals.listestimates import estimate_lists
@@ -50,6 +51,7 @@ class ListDesk:
         self._name = name
         self._root = root
         self._reckoner: Reckoner[list[PersonList]] = Reckoner(store.person_lists)
+        self._seen: tuple[tuple[int, int], int] = ((0, 0), 0)
 
     def routes(self) -> dict[str, Show]:
         """Return what answers each address."""
@@ -127,25 +129,39 @@ class ListDesk:
         if self._few(asked):
             return None
         register = WITH in asked
-        stamp = f"{self._store.lists_stamp()} {self._memory.now().stamp}"
+        stamp, which = self._stamp(), (register, self._judged())
         linking = partial(self._linked, register)
-        linked = self._reckoner.figure(stamp, ("linked", register), linking, patience=patience)
+        linked = self._reckoner.figure(stamp, ("linked", *which), linking, patience=patience)
         if linked is None:
             return None
-        return self._reckoner.figure(stamp, (key, register), lambda _: made(linked), patience=patience)
+        return self._reckoner.figure(stamp, (key, *which), lambda _: made(linked), patience=patience)
 
     def _linked(self, register: bool, made: list[PersonList]) -> Linked:
         if self._root is None:
             return Linked(made, link(made))
         with writing(find(self._root), _no_word):
-            return Linked(*linked_lists(self._store, self._root, register))
+            judged = judged_lists(self._store, self._root, read_decisions(self._root), register)
+        return Linked(judged.lists, judged.found)
 
     def _few(self, asked: Mapping[str, str]) -> bool:
         return len(self._every()) < (1 if WITH in asked and self._root else 2)
 
     def _every(self) -> list[PersonList]:
-        stamp = f"{self._store.lists_stamp()} {self._memory.now().stamp}"
-        return self._reckoner.figure(stamp, "lists", lambda made: made, patience=LONG) or []
+        return self._reckoner.figure(self._stamp(), "lists", lambda made: made, patience=LONG) or []
+
+    def _stamp(self) -> str:
+        return f"{self._store.lists_stamp()} {self._memory.now().stamp}"
+
+    def _judged(self) -> int:
+        """Return the number of the last decision about rows; the chain is read again when its file changed."""
+        place = self._root / FILE if self._root else None
+        known = place.stat() if place and place.is_file() else None
+        if known is None or self._root is None:
+            return 0
+        mark = (known.st_mtime_ns, known.st_size)
+        if self._seen[0] != mark:
+            self._seen = (mark, max((one.number for one in read_decisions(self._root) if one.rows), default=0))
+        return self._seen[1]
 
     def _given(self) -> list[Added]:
         return added(self._root) if self._root else []

@@ -6,11 +6,11 @@ from functools import partial
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import Group
 from vidmova.totals.asking import Range, range_of
 from vidmova.totals.pools import Book
 from vidmova.totals.questions import Question
 from vidmova.web import codes, figurewords
-from vidmova.web.acts import Group
 from vidmova.web.addresses import address
 from vidmova.web.asked import ALL, plain_address
 from vidmova.web.basemap import panels

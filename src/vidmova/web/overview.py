@@ -4,10 +4,10 @@ from collections import Counter
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import GROUPS
 from vidmova.register.rows import Skipped
 from vidmova.register.searching import Searching
 from vidmova.web import codes
-from vidmova.web.acts import GROUPS
 from vidmova.web.addresses import SECTIONS, address
 from vidmova.web.charts import Timeline, timeline
 from vidmova.web.disputes import Dispute, shown_disputes

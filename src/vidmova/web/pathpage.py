@@ -5,6 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import group_of
 from vidmova.records import Case, Event
 from vidmova.totals.charts import months
 from vidmova.totals.distributions import FEWEST
@@ -13,7 +14,6 @@ from vidmova.totals.paths import Flow, Paths, People, paths
 from vidmova.totals.pools import Book
 from vidmova.totals.ways import joined_ways
 from vidmova.web import figurewords
-from vidmova.web.acts import group_of
 from vidmova.web.addresses import Page, address, page_of
 from vidmova.web.phrases import count_of
 from vidmova.web.sankey import COLUMN, NODE, sankey

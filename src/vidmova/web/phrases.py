@@ -78,9 +78,9 @@ def _value(speech: Speech, claim: Claim, name: str, plain: str) -> str:
     if name == "count" and claim.count:
         return speech.range(claim.count, claim.approx)
     if name == "term_months" and claim.term_months:
-        return term_of(speech, claim.term_months)
+        return speech.term(claim.term_months)
     if name == "absence_days" and claim.absence_days:
-        return absence_of(speech, claim.absence_days)
+        return speech.days(claim.absence_days)
     if name == "date":
         return speech.when(claim.date) or speech.say("not said")
     if name in {"place", "origin"}:
@@ -89,31 +89,6 @@ def _value(speech: Speech, claim: Claim, name: str, plain: str) -> str:
         held = getattr(claim, name)
         return ", ".join(codes.code(speech, name, one) for one in (held if isinstance(held, list) else [held]))
     return plain
-
-
-def absence_of(speech: Speech, days: Range) -> str:
-    """Return how long somebody was absent: 30 days, 10–30 days, 30 days or more."""
-    low, high = days
-    if high is None:
-        return speech.several("%(n)s day or more", "%(n)s days or more", low)
-    said = speech.several("%(n)s day", "%(n)s days", high)
-    return said.replace(speech.number(high), speech.range(days), 1)
-
-
-def term_of(speech: Speech, months: Range) -> str:
-    """Return a term in years and months."""
-    low, high = months
-    if high is None:
-        return speech.say("%(term)s or more", term=_months(speech, low))
-    return _months(speech, low) if low == high else f"{_months(speech, low)} – {_months(speech, high)}"
-
-
-def _months(speech: Speech, months: int) -> str:
-    years, rest = divmod(months, 12)
-    said = [speech.several("%(n)s year", "%(n)s years", years)] if years else []
-    if rest or not years:
-        said.append(speech.several("%(n)s month", "%(n)s months", rest))
-    return " ".join(said)
 
 
 def _listed(speech: Speech, names: Iterable[str]) -> str:

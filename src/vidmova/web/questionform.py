@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import GROUPS
 from vidmova.totals.pools import Book
 from vidmova.web import codes
-from vidmova.web.acts import GROUPS
 from vidmova.web.asked import ALL, COUNTED, MANY, PATH, Asked, named_in, plain_address
 from vidmova.web.speech import Speech
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import group_of
 from vidmova.records import Claim, Document, Sentence, Span, claim_key
 from vidmova.register.passages import Mark, Piece, marks_of, pieces
 from vidmova.web import codes
-from vidmova.web.acts import group_of
 from vidmova.web.documents import file_name
 from vidmova.web.phrases import values_of
 from vidmova.web.speech import Speech

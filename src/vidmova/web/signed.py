@@ -8,7 +8,6 @@ from msgspec import Struct
 from vidmova.review.decisions import Decision
 from vidmova.review.log import FILE, read_decisions
 from vidmova.review.standing import living, standing
-from vidmova.web.asked import Asked
 
 
 class Signed(Struct, frozen=True):
@@ -38,16 +37,6 @@ class SignedFigures:
                 self._kept = _figures(read_decisions(self._file.parent))
                 self._seen = (known.st_mtime_ns, known.st_size)
             return self._kept.get(about)
-
-
-def name_of(asked: Asked) -> str:
-    """Return the name under which a figure for a question is signed; the same question has one name only."""
-    one = asked.question
-    parts = [f"how many {one.counted}", " or ".join(sorted(one.acts))]
-    for word, value in (("since", one.since), ("until", one.until), ("in", one.place), ("of", one.unit)):
-        if value:
-            parts.append(f"{word} {value}")
-    return ", ".join([*parts, *([f"only {one.category}"] if one.category else [])])
 
 
 def _figures(decisions: list[Decision]) -> dict[str, Signed]:

@@ -8,10 +8,10 @@ from time import monotonic
 from msgspec import Struct
 
 from vidmova.archive.provenance import Receipt
+from vidmova.lexicon.actgroups import group_of
 from vidmova.records import Interval
 from vidmova.register.rows import DocumentRow
 from vidmova.register.searching import Happened, Named, Searching
-from vidmova.web.acts import group_of
 from vidmova.web.basemap import region_names
 
 LATE = "9999"

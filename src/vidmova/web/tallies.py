@@ -5,12 +5,12 @@ from threading import Lock
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import order_of
 from vidmova.records import Event
 from vidmova.register.books import opened_book
 from vidmova.register.store import Store
 from vidmova.totals.asking import Range, range_of
 from vidmova.totals.questions import Question
-from vidmova.web.acts import ORDER
 
 MOST_EVENTS = 300
 """In a larger register totals are asked for on their own page, and not after each decision."""
@@ -60,7 +60,7 @@ class Tallies:
             return {}
         known = opened_book(self._store)
         found = {}
-        for act in sorted({one.act for one in events}, key=lambda name: ORDER.get(name, len(ORDER))):
+        for act in sorted({one.act for one in events}, key=order_of):
             units = Counter(one.counted for one in events if one.act == act and one.counted)
             counted = units.most_common(1)[0][0] if units else "persons"
             found[act] = Tally(act, counted, range_of(Question(acts=(act,), counted=counted), known))

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import group_of
 from vidmova.records import Case, Event
 from vidmova.web import codes
-from vidmova.web.acts import group_of
 from vidmova.web.addresses import SECTIONS
 from vidmova.web.phrases import brief
 from vidmova.web.speech import Speech

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from vidmova.lexicon.actgroups import group_of
 from vidmova.totals.asking import Total
 from vidmova.totals.overlaps import Overlap
 from vidmova.totals.working import Row
 from vidmova.web import figurewords
-from vidmova.web.acts import group_of
 from vidmova.web.addresses import Page, page_of
 from vidmova.web.asked import Asked, address_of, switched
 from vidmova.web.bars import Bar, Scale, hollow, maybe, scale_of, solid

@@ -4,7 +4,7 @@ from collections import Counter
 
 from msgspec import Struct
 
-from vidmova.publish.pages.grouped import GROUPS, group_of
+from vidmova.lexicon.actgroups import GROUPS, group_of
 from vidmova.publish.pages.shelf import Shelf, month_of
 
 BAR, TALL, WIDE = 240, 64, 640
@@ -74,12 +74,12 @@ def share(number: int, most: int) -> int:
 
 def timeline(shelf: Shelf) -> Timeline | None:
     """Return how many events each month has, one series a group of acts; none where no event has a month."""
-    counts: dict[str, Counter[str]] = {group: Counter() for group in GROUPS}
+    counts: dict[str, Counter[str]] = {group.code: Counter() for group in GROUPS}
     undated = 0
     for event in shelf.events.values():
         month = month_of(event)
         if len(month) == len("2022-07"):
-            counts[group_of(event.act)][month] += 1
+            counts[group_of(event.act).code][month] += 1
         else:
             undated += 1
     months = sorted({month for every in counts.values() for month in every})

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from vidmova.lexicon.actgroups import group_of, order_of
 from vidmova.protect.release import Happening, Statement
 from vidmova.publish.pages import wording
 from vidmova.publish.pages.addresses import event_file, figure_file, slices
 from vidmova.publish.pages.drawing import bar
-from vidmova.publish.pages.grouped import group_of, order_of
 from vidmova.publish.pages.telling import FIRST_EVENTS, Page, Telling, facet_stem
 
 ROWS, FIRST = 100, 8
@@ -31,7 +31,7 @@ def event_page(telling: Telling, event: Happening) -> Page:
         PART,
         event=event,
         act=language.code_of("act", event.act),
-        group=group_of(event.act),
+        group=group_of(event.act).code,
         title=telling.titles[event.id],
         modality=telling.modality(event.modality),
         when=language.when(event.date) or language.say("date not said"),

@@ -1,9 +1,9 @@
-"""A language of the published pages: its messages, and its numbers and dates, each said once and remembered."""
+"""A language of pages: its messages, and its numbers and dates as it writes them, each said once and remembered."""
 
 from calendar import monthrange
 from datetime import date
 from functools import cache, lru_cache
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
@@ -25,25 +25,30 @@ _SEVERAL = "persons", "cases", "rulings", "reports", "cities"
 @cache
 def catalogue(code: str) -> GNUTranslations:
     """Return the messages of a language, compiled from its file; English has the words for codes."""
-    compiled = BytesIO()
-    with (LOCALE / code / "site.po").open("rb") as source:
-        write_mo(compiled, read_po(source, locale=code))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return compiled(LOCALE / code / "site.po", code)
+
+
+def compiled(path: Path, code: str) -> GNUTranslations:
+    """Return the messages of a gettext file, compiled in memory."""
+    made = BytesIO()
+    with path.open("rb") as source:
+        write_mo(made, read_po(source, locale=code))
+    made.seek(0)
+    return GNUTranslations(made)
 
 
 @cache
 def spoken(code: str) -> "Language":
     """Return a language by its code."""
-    return Language(code)
+    return Language(code, catalogue(code))
 
 
 class Language:
     """Says messages, codes, numbers and dates."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, messages: NullTranslations) -> None:
         self.code, self._locale = code, _LOCALES[code]
-        self.messages = catalogue(code)
+        self.messages = messages
         self.number = lru_cache(4096)(self._number)
         self.day = lru_cache(4096)(self._day)
         self.when = lru_cache(4096)(self._when)
@@ -90,10 +95,11 @@ class Language:
 
     def _territory(self, english: str) -> str:
         """Return the name of a country or region whose English name is given; the same name where it is none."""
+        return self._country(english) or self.messages.pgettext("place", english)
+
+    def _country(self, english: str) -> str | None:
         code = _territories().get(english)
-        if code:
-            return str(Locale.parse(self._locale).territories.get(code, english))
-        return self.messages.pgettext("place", english)
+        return str(Locale.parse(self._locale).territories.get(code, english)) if code else None
 
     def _day(self, iso: str) -> str:
         """Return a day in words, 4 July 2022, or a month, July 2022; a year, or what is no date, as it is."""
@@ -102,10 +108,10 @@ class Language:
         found = _date(iso) if len(iso) > len("2022-07") else None
         return str(format_date(found, "long", locale=self._locale)) if found else iso
 
-    def month(self, iso: str) -> str:
+    def month(self, iso: str, name_only: bool = False) -> str:
         """Return a month in words from `2022-07` or longer."""
         found = _date(f"{iso[:7]}-01")
-        return str(format_date(found, "LLLL y", locale=self._locale)) if found else iso
+        return str(format_date(found, "LLLL" if name_only else "LLLL y", locale=self._locale)) if found else iso
 
     def _when(self, interval: Interval | None) -> str:
         """Return a date in as few words as say it: a year, a month, a day, or the bounds that are known."""

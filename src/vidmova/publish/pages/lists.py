@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from statistics import quantiles
 from typing import Any
 
+from vidmova.lexicon.actgroups import group_of, order_of
 from vidmova.protect.release import Figure, Place, Source, Statement
 from vidmova.publish.pages import wording
 from vidmova.publish.pages.addresses import figure_file, file_part, slices
 from vidmova.publish.pages.drawing import Bar, bar, reach, share
-from vidmova.publish.pages.grouped import group_of, order_of
 from vidmova.publish.pages.telling import PEOPLE, SOURCES, Page, Telling, facet_stem, sliced
 
 PLACES, JUDGMENTS, DISPUTES, FIGURES, WORKING = 200, 50, 20, 50, 100
@@ -206,7 +206,7 @@ def figure_row(telling: Telling, one: Figure, most: int = 0) -> dict[str, Any]:
     return {
         "id": one.id,
         "anchor": file_part(one.id),
-        "group": group_of(one.act),
+        "group": group_of(one.act).code,
         "name": wording.figure_name(telling.language, one),
         "number": telling.language.counted((one.low, one.high), one.counted),
         "bar": drawn,

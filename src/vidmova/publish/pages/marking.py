@@ -4,9 +4,9 @@ import re
 
 from markupsafe import Markup, escape
 
+from vidmova.lexicon.actgroups import group_of
+from vidmova.lexicon.unseen import visible
 from vidmova.protect.release import Source, Statement
-from vidmova.publish.pages.grouped import group_of
-from vidmova.publish.pages.visible import visible
 from vidmova.records import Span
 from vidmova.register.passages import Mark, pieces
 
@@ -24,7 +24,7 @@ def passage(source: Source, statement: Statement) -> Markup:
     """Return the passage of a statement with its values marked."""
     end = min(statement.end, statement.start + LONGEST)
     marks = sorted(Mark(one.start, one.end, one.field, statement.id) for one in statement.spans)
-    act = group_of(statement.act)
+    act = group_of(statement.act).code
     said = []
     for piece in pieces(source.text, Span(statement.start, end), marks):
         inner = boxed(piece.text)

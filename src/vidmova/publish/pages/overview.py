@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from vidmova.lexicon.actgroups import GROUPS, group_of, order_of
 from vidmova.publish.pages.drawing import share, timeline
-from vidmova.publish.pages.grouped import GROUPS
 from vidmova.publish.pages.lists import figure_row, ordered, scales
 from vidmova.publish.pages.telling import Page, Telling, facet_stem
 
@@ -41,12 +41,11 @@ def overview(telling: Telling) -> Page:
 def _groups(telling: Telling) -> list[tuple[str, str, int, list[Any]]]:
     acts = {act: len(events) for act, events in telling.shelf.facets["act"].items()}
     most, found = max(acts.values(), default=1), []
-    known = {act for every in GROUPS.values() for act in every}
-    for group, every in GROUPS.items():
-        own = [*every, *(sorted(set(acts) - known) if group == "context" else [])]
-        rows = [_bar(telling, "act", act, acts[act], most) for act in own if act in acts]
+    for group in GROUPS:
+        own = sorted((act for act in acts if group_of(act) is group), key=order_of)
+        rows = [_bar(telling, "act", act, acts[act], most) for act in own]
         if rows:
-            found.append((group, telling.language.code_of("group", group), sum(row[2] for row in rows), rows))
+            found.append((group.code, telling.language.code_of("group", group.code), sum(row[2] for row in rows), rows))
     return found
 
 

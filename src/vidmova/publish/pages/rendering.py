@@ -8,8 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from vidmova.lexicon.unseen import visible
 from vidmova.publish.pages.language import LANGUAGES, spoken
-from vidmova.publish.pages.visible import visible
 from vidmova.publish.pages.wording import person_name
 
 TEMPLATES = Path(__file__).parent.parent / "templates"

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
+from vidmova.lexicon.actgroups import group_of, order_of
 from vidmova.protect.release import (
     Disagreement,
     Figure,
@@ -13,7 +14,6 @@ from vidmova.protect.release import (
     Source,
     Statement,
 )
-from vidmova.publish.pages.grouped import TRIAL, order_of
 
 LATE = "9999"
 """Stands for the day of what has none, so that it comes last."""
@@ -49,7 +49,7 @@ class Shelf:
     @cached_property
     def judgments(self) -> list[Statement]:
         """The statements about charges, sentences, lawsuits and rulings, the earliest first."""
-        found = [one for one in self.contents.statements if one.act in TRIAL]
+        found = [one for one in self.contents.statements if group_of(one.act).code == "trial"]
         return sorted(found, key=lambda one: (_day(one.date), one.id))
 
     @cached_property

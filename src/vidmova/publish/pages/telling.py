@@ -5,11 +5,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from vidmova.lexicon.actgroups import group_of
 from vidmova.protect.release import Disagreement, Happening, Place, Source, Statement
 from vidmova.publish.pages import wording
 from vidmova.publish.pages.addresses import Slice, digest_of, event_file, file_part, numbered
 from vidmova.publish.pages.framing import Frames
-from vidmova.publish.pages.grouped import group_of
 from vidmova.publish.pages.language import Language
 from vidmova.publish.pages.marking import passage
 from vidmova.publish.pages.rendering import markup, template
@@ -61,7 +61,7 @@ class Telling:
             made = template(self.language.code, "row.html").render(
                 id=event.id,
                 file=event_file(event.id).partition("/")[2],
-                group=group_of(event.act),
+                group=group_of(event.act).code,
                 title=self.titles[event.id],
                 modality=self.modality(event.modality),
                 when=self.language.when(event.date) or self.language.say("date not said"),
@@ -139,7 +139,7 @@ class Telling:
             "source_title": wording.source_title(source),
             "source_file": self.source_file(one.source),
             "published": self.language.day(source.published) if source and source.published else "",
-            "group": group_of(one.act),
+            "group": group_of(one.act).code,
             "act": self.language.code_of("act", one.act),
             "modality": self.modality(one.modality),
             "state": self.language.code_of("state", one.state),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from vidmova.lexicon.unseen import visible
 from vidmova.protect.release import Figure, Happening, Somebody, Source, Statement
 from vidmova.publish.pages.language import Language
 from vidmova.publish.pages.shelf import Shelf
-from vidmova.publish.pages.visible import visible
 
 MOST_NAMES, LONGEST_TITLE = 3, 140
 FIELDS = (

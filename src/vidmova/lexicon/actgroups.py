@@ -1,4 +1,4 @@
-"""How the desk groups and orders acts."""
+"""How pages group and order acts: five groups, each with a colour and a sign."""
 
 from msgspec import Struct
 
@@ -18,10 +18,14 @@ GROUPS = (
     Group("context", ("casualties", "strength", "aid", "norm")),
 )
 _GROUP_OF = {act: group for group in GROUPS for act in group.acts}
-ORDER = {act: number for number, act in enumerate(_GROUP_OF)}
-"""Place of each act in lists."""
+_ORDER = {act: number for number, act in enumerate(_GROUP_OF)}
 
 
 def group_of(act: str) -> Group:
-    """Return the group of an act; an act that the desk does not know is context."""
+    """Return the group of an act; an act that is not known is context."""
     return _GROUP_OF.get(act, GROUPS[-1])
+
+
+def order_of(act: str) -> tuple[int, str]:
+    """Return where an act stands in a list; one that is not known stands last."""
+    return _ORDER.get(act, len(_ORDER)), act
