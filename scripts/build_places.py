@@ -28,41 +28,11 @@ ELSEWHERE = 700000
 FREE = 15000
 CYRILLIC = re.compile(r"^[А-ЯЁІЇЄҐа-яёіїєґ'’ʼ -]{3,}$")
 ASCII = re.compile(r"^[A-Z][A-Za-z' -]{2,}$")
-NOT_TOWNS = frozenset(
-    [
-        "Nancy",
-        "Victoria",
-        "Georgia",
-        "Hamilton",
-        "Lincoln",
-        "Jackson",
-        "Nice",
-        "Of",
-        "Best",
-        "Most",
-        "Bar",
-        "Same",
-        "Split",
-        "Reading",
-        "Mobile",
-        "Orange",
-        "March",
-        "Man",
-        "Martin",
-        "Charlotte",
-        "Nelson",
-        "Sale",
-        "Pleven",
-        "Ham",
-        "Hull",
-        "Bath",
-        "Lens",
-        "Tours",
-        "Male",
-        "Mary",
-        "Police",
-    ]
-)
+NAMES_AND_WORDS = """
+    Nancy Victoria Georgia Hamilton Lincoln Jackson Nice Of Best Most Bar Same Split Reading Mobile Orange March Man
+    Martin Charlotte Nelson Sale Pleven Ham Hull Bath Lens Tours Male Mary Police
+"""
+NOT_TOWNS = frozenset(NAMES_AND_WORDS.split())
 OWN_ADJECTIVES = {
     "Rostov-on-Don": ["Ростовский"],
     "St. Petersburg": ["Петербургский", "Петербурзький", "Санкт-Петербургский", "Питерский"],

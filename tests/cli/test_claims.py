@@ -1,7 +1,6 @@
-"""The commands of the shell: what they print, their exit status, and what they do with bad input."""
+"""`vidmova claims`: what it prints and leaves, and what it does with bad input, full disks and signals."""
 
 import errno
-import json
 import os
 import shutil
 import signal
@@ -12,63 +11,16 @@ from functools import partial
 from pathlib import Path, PurePath
 
 import pytest
-from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
+from tests.shell import ENGLISH, UKRAINIAN, Done, as_rows, documents_of, served
 from vidmova import pipeline
-from vidmova.archive.intake import place_of
 from vidmova.cli import claims as claims_module
-from vidmova.cli.group import VERBS, vidmova
 from vidmova.cli.running import run
 from vidmova.cli.summary import print_summary
 from vidmova.lexicon import files as lexicon
 from vidmova.records import Claim, Report
 from vidmova.register.rows import Summary
-
-ENGLISH = "Twelve soldiers from Krasnodar refused to go to the war in March 2022. They were dismissed.\n"
-UKRAINIAN = "Дванадцять військових із Краснодара відмовилися їхати на війну в березні 2022 року.\n"
-
-
-class Done:
-    """What a real run of the command left."""
-
-    def __init__(self, *arguments: str | Path, **settings: str) -> None:
-        self.result = subprocess.run(
-            [sys.executable, "-m", "vidmova", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            env={**os.environ, **settings},
-            check=False,
-        )
-        self.status, self.out, self.err = self.result.returncode, self.result.stdout, self.result.stderr
-
-
-def served(_: Path, __: int, ___: bool) -> None:
-    raise AssertionError("nothing is to be served here")
-
-
-@pytest.fixture
-def one(tmp_path: Path) -> Path:
-    path = tmp_path / "one.txt"
-    path.write_text(ENGLISH, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def register(tmp_path: Path, one: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert run(served, ["build", str(one), "--register", str(tmp_path / "register"), "--quiet"]) == 0
-    capsys.readouterr()
-    return tmp_path / "register"
-
-
-def as_rows(text: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in text.splitlines()]
-
-
-def invoke(*arguments: str) -> Result:
-    return CliRunner().invoke(vidmova, arguments)
 
 
 def test_claims_are_json_lines_with_every_field(one: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -294,162 +246,3 @@ def test_a_reader_that_goes_away_is_no_fault(one: Path) -> None:
     done = subprocess.run(command, stdout=writing_end, stderr=subprocess.PIPE, check=False)
     os.close(writing_end)
     assert (done.returncode, done.stderr) == (141, b"")
-
-
-def test_build_ends_with_a_summary(tmp_path: Path, one: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "empty.txt").touch()
-    (tmp_path / "uk.txt").write_text(UKRAINIAN, encoding="utf-8")
-    given = [str(one), str(tmp_path / "uk.txt"), str(tmp_path / "empty.txt")]
-    assert run(served, ["build", *given, "--register", str(tmp_path / "register")]) == 1
-    said = capsys.readouterr()
-    assert "2 documents (2 read now, 0 there already)" in said.out
-    assert "Ukrainian" in said.out
-    assert "refuse" in said.out
-    assert "1 not read" in said.out
-    assert "empty.txt: the file is empty" in said.err
-
-
-def test_build_as_json(tmp_path: Path, one: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(served, ["build", str(one), "--register", str(tmp_path / "register"), "--json"]) == 0
-    built = json.loads(capsys.readouterr().out)
-    assert {"documents", "skipped", "claims", "events", "people", "contradictions", "questions"} <= set(built)
-    assert (built["documents"], built["skipped"], built["new"]) == (1, [], 1)
-    assert built["claims"] == sum(built["acts"].values()) > 0
-
-
-def test_build_needs_something_to_read(tmp_path: Path) -> None:
-    done = Done("build", "--register", tmp_path / "register")
-    assert done.status == 2
-    assert "name what to read" in done.err
-
-
-def test_the_register_may_be_named_by_the_environment(tmp_path: Path, one: Path) -> None:
-    assert Done("build", one, VIDMOVA_REGISTER=str(tmp_path / "elsewhere")).status == 0
-    assert (tmp_path / "elsewhere" / "register.db").is_file()
-
-
-def test_show_prints_passages_with_the_values_in_brackets(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(served, ["build", "--register", str(register), "--json"]) == 0
-    capsys.readouterr()
-    identity = documents_of(register)[0]
-    assert run(served, ["show", identity[:8], "--register", str(register)]) == 0
-    said = capsys.readouterr().out
-    assert "[refused" in said
-    assert f"{identity[:12]}-c001" in said
-    assert "\x1b[" not in said.replace("\x1b[0m", "")
-
-
-def test_show_one_claim_as_json(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    identity = documents_of(register)[0]
-    assert run(served, ["show", f"{identity[:12]}-c001", "--register", str(register), "--json"]) == 0
-    shown = json.loads(capsys.readouterr().out)
-    assert shown["passage"] == ENGLISH[shown["start"] : shown["end"]]
-    assert shown["document"]["id"] == identity
-
-
-def test_show_a_document_as_json(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    identity = documents_of(register)[0]
-    assert run(served, ["show", identity, "--register", str(register), "--json"]) == 0
-    shown = json.loads(capsys.readouterr().out)
-    assert shown["id"] == identity
-    assert all(claim["passage"] for claim in shown["claims"])
-
-
-@pytest.mark.parametrize(
-    ("identity", "said"), [("ab", "at least 4"), ("ffffffffffff", "no document"), ("ffff-c001", "no claim is called")]
-)
-def test_show_of_what_is_not_there(
-    register: Path, capsys: pytest.CaptureFixture[str], identity: str, said: str
-) -> None:
-    assert run(served, ["show", identity, "--register", str(register)]) == 2
-    assert said in capsys.readouterr().err
-
-
-def documents_of(register: Path) -> list[str]:
-    rows = (register / "archive" / "received.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(row)["digest"] for row in rows]
-
-
-def test_verify_is_silent_about_nothing_and_names_what_was_altered(
-    register: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(served, ["verify", "--register", str(register)]) == 0
-    assert "nothing was altered: 1 documents" in capsys.readouterr().out
-    digest = documents_of(register)[0]
-    kept = place_of(register, digest)
-    kept.chmod(0o644)
-    kept.write_bytes(b"something else")
-    assert run(served, ["verify", "--register", str(register), "--json"]) == 1
-    assert len(json.loads(capsys.readouterr().out)["altered"]) == 1
-
-
-@pytest.mark.parametrize("verb", ["show x", "events", "verify", "serve"])
-def test_a_register_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str) -> None:
-    assert run(served, [*verb.split(), "--register", str(tmp_path)]) == 2
-    assert "make one with: vidmova build" in capsys.readouterr().err
-
-
-def test_serve_gives_the_desk_its_register_and_port(register: Path) -> None:
-    given: list[tuple[Path, int, bool]] = []
-
-    def note(folder: Path, port: int, quiet: bool) -> None:
-        given.append((folder, port, quiet))
-
-    assert run(note, ["serve", "--register", str(register)]) == 0
-    assert run(note, ["serve", "--register", str(register), "--port", "9000", "-q"]) == 0
-    assert given == [(register, 8050, False), (register, 9000, True)]
-
-
-def test_doctor_says_what_is_there(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(served, ["doctor"]) == 0
-    said = capsys.readouterr().out
-    assert "lexicon" in said
-    assert "sqlalchemy" in said
-
-
-def test_doctor_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(served, ["doctor", "--json"]) == 0
-    findings = json.loads(capsys.readouterr().out)
-    assert {"name", "there", "said", "cost", "needed"} == set(findings[0])
-
-
-def test_doctor_names_a_wrong_lexicon(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "en").mkdir()
-    (tmp_path / "en" / "acts.yml").write_text("a: [", encoding="utf-8")
-    monkeypatch.setenv(lexicon.VARIABLE, str(tmp_path))
-    assert run(served, ["doctor"]) == 1
-    assert "en/acts.yml, line " in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_has_help_with_an_example(verb: str) -> None:
-    said = invoke(verb, "--help")
-    assert said.exit_code == 0
-    assert f"vidmova {verb}" in said.output
-    assert "Example" in said.output
-
-
-def test_an_unknown_verb_is_wrong_usage() -> None:
-    done = Done("conquer")
-    assert done.status == 2
-    assert "No such command" in done.err
-
-
-def test_the_version_is_said() -> None:
-    assert Done("--version").out.startswith("vidmova 0.")
-
-
-@pytest.mark.skipif(os.name != "posix", reason="asks the system for the time that processes used")
-def test_a_cold_start_is_quick(one: Path) -> None:
-    def used() -> float:
-        times = os.times()
-        return times.children_user + times.children_system
-
-    quickest = 9.0
-    for _ in range(3):
-        before = used()
-        assert Done("claims", one).status == 0
-        quickest = min(quickest, used() - before)
-    assert quickest < 1.5
