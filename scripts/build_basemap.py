@@ -38,7 +38,7 @@ def _main(paths: list[str]) -> None:
     panels = []
     for panel, how in PANELS.items():
         by_name: dict[str, list[Polygon]] = defaultdict(list)
-        for source, name, _, _, where in rows:
+        for source, name, where in rows:
             if where == panel:
                 by_name[name] += [_projected(one, how) for one in shapes[source] if one.bounds[1] < NORTH]
         panels.append({"name": panel, **_drawn(by_name, how[3])})

@@ -22,15 +22,17 @@ from vidmova.records import Claim, Document, Report, Sentence
 HERE = Path(__file__).parent
 TABLES = HERE.parent / "tables"
 SHARED = HERE.parent.parent.parent / "shared"
+OURS = ("own", "fresh")
+"""Folders of texts that were written and coded for this project, beside this module."""
 LAST_READABLE = 28
 """Written texts with a higher number are the test set, which no test of the project reads."""
 
 
 def texts(folder: str) -> Iterator[tuple[Path, Path]]:
-    """Yield the text and the gold file of every document that may be read in `seeds`, `written` or our `own`."""
-    if folder == "own":
-        for path in sorted((HERE / "own/text").glob("*.txt")):
-            yield path, HERE / "own/gold" / f"{path.stem}.jsonl"
+    """Yield the text and the gold file of every document that may be read in `seeds`, `written` or a folder of ours."""
+    if folder in OURS:
+        for path in sorted((HERE / folder / "text").glob("*.txt")):
+            yield path, HERE / folder / "gold" / f"{path.stem}.jsonl"
         return
     gold = SHARED / "gold" / ("seeds" if folder == "seeds" else "written/gold")
     for path in sorted((SHARED / ("seeds" if folder == "seeds" else "gold/written/text")).glob("*.txt")):

@@ -13,11 +13,12 @@ from vidmova.extraction.carrying import carry_on
 from vidmova.extraction.counts import Count
 from vidmova.extraction.datelines import find_dateline
 from vidmova.extraction.dates import Dated, find_dates
-from vidmova.extraction.fields import Setting, Valued, fields, settled, source_of
+from vidmova.extraction.fields import fields, settled, source_of
 from vidmova.extraction.findings import Findings, Reading, find_all
 from vidmova.extraction.judging import Judge, judged
 from vidmova.extraction.modality import modality
 from vidmova.extraction.partwords import part_cues
+from vidmova.extraction.setting import Setting, Valued
 from vidmova.extraction.shares import wholes_of
 from vidmova.extraction.story import Story, actors_of, introductions, kind, lead, narrator, told, with_lead
 from vidmova.lexicon import files
@@ -92,7 +93,7 @@ def _told(reading: Reading) -> Iterator[Claim]:
                 values += [(hit.act, value) for value in found]
                 yield _claim(findings, hit, with_lead(actor, opening) if hit.act != "norm" else actor, found)
         story = told(story, actors, findings)
-        setting = settled(setting, findings, values)
+        setting = settled(setting, findings, values, reading.published)
 
 
 def _dated_headings(claims: list[Claim], sentences: Sequence[Sentence]) -> list[Claim]:

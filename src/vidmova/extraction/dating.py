@@ -11,6 +11,8 @@ from vidmova.extraction import intervals
 from vidmova.extraction.datewords import Patterns, choice
 from vidmova.extraction.intervals import Days
 
+JUST_BEFORE = 62
+"""Days before publication of which news tells without a year."""
 T = TypeVar("T")
 Precision = Literal["day", "month", "season", "year", "range", "open"]
 Meaning = tuple[Days, Precision, bool]
@@ -35,17 +37,31 @@ class Clock(Struct, frozen=True):
         """The last date mentioned, or the day of publication where there is none."""
         return self.anchor or self.published
 
-    def year_for(self, month: int, day: int = 1) -> int | None:
-        """Return the year of a month and day told without one: the next such day after the last date mentioned,
-        or the latest that is not in the future where that is."""
+    def year_for(self, month: int, day: int | None = None) -> int | None:
+        """Return the year of a month, or of a day, told without one.
+
+        A day of the two months before publication is of then; else it is the next such day after the last date
+        mentioned, or the latest that is not in the future where that is.
+        """
+        latest = self._latest(month, day or 1)
+        if latest and day and self._just_before(latest, month, day):
+            return latest
         if self.anchor:
             follows = self.anchor.year + (month < self.anchor.month)
             for year in (follows, self.anchor.year):
-                if not self.published or (year, month, day) <= _key(self.published):
+                if not self.published or (year, month, day or 1) <= _key(self.published):
                     return year
+        return latest
+
+    def _latest(self, month: int, day: int) -> int | None:
         if not self.published:
             return None
         return self.published.year - ((self.published.year, month, day) > _key(self.published))
+
+    def _just_before(self, year: int, month: int, day: int) -> bool:
+        if not self.published or day > intervals.month(year, month)[1].day:
+            return False
+        return (self.published - date(year, month, day)).days <= JUST_BEFORE
 
 
 def meaning(shape: str, match: re.Match[str], clock: Clock, known: Patterns) -> Meaning | None:

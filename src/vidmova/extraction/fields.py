@@ -3,40 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any, TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from vidmova.extraction.actors import apart, near
+from vidmova.extraction.actors import near
 from vidmova.extraction.acts import ActHit
-from vidmova.extraction.dates import Dated
+from vidmova.extraction.claimdates import date_of, dated_on
+from vidmova.extraction.doers import doer_of
 from vidmova.extraction.findings import Findings
-from vidmova.extraction.persons import Person
 from vidmova.extraction.places import Place
-from vidmova.extraction.romanise import romanise
+from vidmova.extraction.setting import FOLLOWING, JUDGED, PRESUPPOSED, Setting, Valued, nearest, told_of
 from vidmova.extraction.sources import Source
-from vidmova.records import FieldSpan, Interval, Located
 
-JUDGED = frozenset({"sentence", "ruling"})
 IN_COURT = frozenset({"sentence", "ruling", "lawsuit", "charge"})
-COMMANDING = frozenset({"commanders", "officers", "military prosecutors", "investigators", "military police", "police"})
-FORCES = COMMANDING | {"FSB", "border guards", "military enlistment office", "fellow servicemen", "Wagner mercenaries"}
-PARLIAMENTS = frozenset({"State Duma", "Verkhovna Rada", "Knesset", "parliament"})
-RULERS = PARLIAMENTS | {"Vladimir Putin", "Volodymyr Zelensky", "Kremlin", "government", "Ministry of Defence"}
-DOERS_OF: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "threaten": (FORCES, frozenset({"commander", "official"})),
-    "detain": (FORCES - {"investigators"}, frozenset({"commander"})),
-    "ill_treat": (FORCES, frozenset({"commander"})),
-    "kill": (FORCES | {"barrier troops", "mercenaries"}, frozenset({"commander"})),
-    "shame": (FORCES, frozenset({"commander", "official"})),
-    "deny": (FORCES | {"unit", "Ministry of Defence"}, frozenset({"commander"})),
-    "send_back": (frozenset({"military police"}), frozenset({"commander"})),
-    "norm": (RULERS, frozenset({"leader", "official"})),
-    "aid": (frozenset({"lawyers", "human rights activists"}), frozenset({"lawyer", "activist"})),
-}
-AGENT_REACH = 60
-"""Characters between an act and the word for who did it."""
 TERMED = frozenset({"sentence", "threaten"})
 ABSENT = frozenset({"awol", "desert"})
 NOWHERE = frozenset({"norm", "resign", "aid", "deny", "threaten"})
@@ -56,69 +35,19 @@ TOWN_REACH = 12
 """Characters between a building and the town that it stands in."""
 STAYING = frozenset({"refuse", "charge", "sentence", "dismiss", "ill_treat"})
 """Acts that do not happen where somebody was to go."""
-PRESUPPOSED = frozenset({"awol", "refuse", "resign", "desert", "leave_country", "charge", "asylum"})
-FOLLOWING = frozenset({"sentence", "ruling", "detain", "dismiss", "deport", "send_back", "deny"})
 LEFT = PRESUPPOSED - {"charge"}
 """What people do themselves, before anything is done to them."""
 DEEDS = {"awol": "awol", "desert": "desertion", "refuse": "disobedience"}
 """What one is charged with or sentenced for by what the same sentence says one did."""
 CARRIED = {"court": JUDGED, "by": JUDGED, "charge": frozenset({"sentence", "charge"})}
-FRESH = 31
-"""Days between a date and publication within which a text is news of what has just happened."""
-DATE_REACH = 3
-"""Sentences after which the date of a claim no longer holds in a long text."""
-SHORT_TEXT = 6000
-"""Characters up to which a text is short."""
 PLACE_REACH, CHARGE_REACH = 2, 2
 """Sentences after which a claim's place, and beyond its paragraph what a court judged, no longer hold."""
-REASONED = frozenset({"refuse", "resign", "awol", "desert", "leave_country"})
-
-
-S = TypeVar("S", bound=Located)
-
-
-class Valued(Struct, frozen=True):
-    """A field's value and the span that states it."""
-
-    field: str
-    value: Any
-    start: int
-    end: int
-
-    def span(self, text: str) -> FieldSpan:
-        """Return the field span, with its wording from the document's text."""
-        return FieldSpan(self.field, self.start, self.end, text[self.start : self.end])
-
-
-class Setting(Struct, frozen=True):
-    """When and where a story is, as last told, and in which sentences and paragraphs that was."""
-
-    date: Valued | None = None
-    default: Valued | None = None
-    """The days that a text reviews by its own words, for what courts and offices did in them."""
-    dated: frozenset[str] = frozenset()
-    """The acts that the sentence with the date told of."""
-    date_at: int = -99
-    date_paragraph: int = -99
-    court: tuple[Valued, ...] = ()
-    """Court, its role and the charge of the last judgment told."""
-    court_at: int = -99
-    court_paragraph: int = -99
-    places: dict[str, Valued] = {}
-    """Where the acts of the last sentence with claims were."""
-    told_at: int = -99
-    paragraph: int = -99
-
-
-def nearest(found: Sequence[S], hit: ActHit, findings: Findings) -> S | None:
-    """Return the finding nearest to the hit, the earlier of two; commas and other ends of clauses part them."""
-    folded = findings.passage.folded
-    return min(found, key=lambda one: (apart(one.start, one.end, hit, folded), one.start), default=None)
+REASONED = frozenset({"refuse", "resign", "awol", "desert", "leave_country", "dismiss"})
 
 
 def fields(findings: Findings, hit: ActHit, spot: ActHit, setting: Setting, published: date | None) -> list[Valued]:
     """Return every field that the sentence, or its story, gives for the act of a hit; date and place beside `spot`."""
-    makers = (_by, _court, _charge, _outcome, _absence, _reason, _source)
+    makers = (doer_of, _court, _charge, _outcome, _absence, _reason, _source)
     found = [made for maker in makers if (made := maker(findings, hit))]
     found += [made for maker in (_term, _sentence_type) if (made := maker(findings, spot))]
     told = {value.field for value in found}
@@ -133,72 +62,6 @@ def fields(findings: Findings, hit: ActHit, spot: ActHit, setting: Setting, publ
     return [*found, *(value for value in (when, where) if value)]
 
 
-def date_of(findings: Findings, hit: ActHit, setting: Setting, published: date | None) -> Valued | None:
-    """Return when: the sentence's own date, else that of the story's last claim.
-
-    A date beside what a court punishes is not the court's («осудили за то, что осенью ушёл»), nor the other way round.
-    """
-    said = nearest(findings.dates, hit, findings)
-    if not said:
-        return (
-            setting.default if setting.default and hit.act in FOLLOWING else _carried(findings, hit, setting, published)
-        )
-    told_of = _told_of(said, hit, findings)
-    if hit.act in FOLLOWING and told_of.act in PRESUPPOSED and setting.default:
-        return setting.default
-    interval = _closed(said, published)
-    if hit.act in PRESUPPOSED and told_of.act in FOLLOWING:
-        interval = (None, interval[1])
-    return Valued("date", _begun(interval, findings, setting), said.start, said.end)
-
-
-def _begun(interval: Interval, findings: Findings, setting: Setting) -> Interval:
-    """Return a date that only says by when, begun where the story of its paragraph stands."""
-    first, last = interval
-    if first or not last or not setting.date or findings.sentence.paragraph != setting.date_paragraph:
-        return interval
-    begun: str = setting.date.value[0]
-    return (begun, last) if begun <= last else interval
-
-
-def _told_of(said: Located, hit: ActHit, findings: Findings) -> ActHit:
-    """Return the act of the sentence that a date or place stands nearest to."""
-    folded = findings.passage.folded
-    others = [other for other in findings.hits if other.act != hit.act]
-    return min([hit, *others], key=lambda other: apart(said.start, said.end, other, folded))
-
-
-def _carried(findings: Findings, hit: ActHit, setting: Setting, published: date | None) -> Valued | None:
-    """Return the story's date for what is told without one.
-
-    It holds within its paragraph, and further on only in fresh news: what follows there lies before its publication,
-    while the same leaving or refusal told again keeps its day.
-    """
-    last = setting.date
-    if last is None:
-        return None
-    fresh = _is_fresh(last, published)
-    if not fresh and findings.sentence.paragraph != setting.date_paragraph:
-        return None
-    if not fresh or published is None or (hit.act in setting.dated and hit.act in PRESUPPOSED):
-        return last
-    return Valued("date", (last.value[0], published.isoformat()), last.start, last.end)
-
-
-def _is_fresh(told: Valued, published: date | None) -> bool:
-    """Tell whether a date lies so near before publication that a text is news of it."""
-    first, last = told.value
-    if published is None or not first or not last:
-        return False
-    return (published - date.fromisoformat(last)).days in range(FRESH + 1)
-
-
-def _closed(said: Dated, published: date | None) -> Interval:
-    if said.last is None and published and (said.first or "") <= published.isoformat():
-        return (said.first, published.isoformat())
-    return (said.first, said.last)
-
-
 def place_of(findings: Findings, hit: ActHit) -> Valued | None:
     """Return where, as the sentence says it: the nearest place that suits the act and is not an origin."""
     if hit.act in NOWHERE:
@@ -207,7 +70,7 @@ def place_of(findings: Findings, hit: ActHit) -> Valued | None:
     said = nearest(suiting, hit, findings)
     if said is None:
         return None
-    if _another_is_there(hit, _told_of(said, hit, findings)):
+    if _another_is_there(hit, told_of(said, hit, findings)):
         return None
     return _within_town(said, suiting)
 
@@ -250,36 +113,6 @@ def _suits(place: Place, act: str) -> bool:
     if place.kind == "facility" and place.name in HELD_IN:
         return act in HELD_IN[place.name]
     return place.kind != "facility" or act not in IN_COURT
-
-
-def _by(findings: Findings, hit: ActHit) -> Valued | None:
-    if hit.act in JUDGED:
-        asked = [mark for mark in findings.marks("agents") if mark.code == "military prosecutors"]
-        prosecutor = nearest(asked, hit, findings)
-        if prosecutor and hit.act == "sentence" and hit.give.get("modality") == "possible":
-            return Valued("by", "prosecutors", prosecutor.start, prosecutor.end)
-        court = nearest(findings.courts, hit, findings)
-        return Valued("by", court.name, court.start, court.end) if court else None
-    agents, kinds = DOERS_OF.get(hit.act, (frozenset(), frozenset()))
-    said = [(source.start, source.end) for source in findings.sources]
-    doers = [p for p in findings.persons if p.kind in kinds and not any(a <= p.start < b for a, b in said)]
-    doer = nearest(doers, hit, findings)
-    if doer:
-        return Valued("by", _called(doer, findings.sentence.language), doer.start, doer.end)
-    marks = [
-        mark
-        for mark in findings.marks("agents")
-        if mark.code in agents
-        and near(mark.start, mark.end, hit) <= AGENT_REACH
-        and not any(a <= mark.start < b for a, b in said)
-    ]
-    agent = nearest(marks, hit, findings)
-    return Valued("by", agent.code, agent.start, agent.end) if agent else None
-
-
-def _called(person: Person, language: str) -> str:
-    name = romanise(person.full, language)
-    return f"{person.role} {name}" if person.role and person.kind == "commander" else name
 
 
 def _court(findings: Findings, hit: ActHit) -> Valued | None:
@@ -338,6 +171,8 @@ def _reason(findings: Findings, hit: ActHit) -> Valued | None:
     if hit.act not in REASONED:
         return None
     marks = [mark for mark in findings.marks("reasons") if near(mark.start, mark.end, hit) > 0]
+    if hit.act == "dismiss":
+        marks = [mark for mark in marks if mark.code == "health"]
     if not marks:
         return None
     codes = list(dict.fromkeys(mark.code for mark in marks))
@@ -362,7 +197,9 @@ def _still(field: str, setting: Setting, findings: Findings) -> bool:
     return field == "charge" and findings.number - setting.court_at <= CHARGE_REACH
 
 
-def settled(setting: Setting, findings: Findings, told: Sequence[tuple[str, Valued]]) -> Setting:
+def settled(
+    setting: Setting, findings: Findings, told: Sequence[tuple[str, Valued]], published: date | None
+) -> Setting:
     """Return the setting after a sentence: the date, court and places its claims took, which fade with distance."""
     number, paragraph = findings.number, findings.sentence.paragraph
     courts = {value.field: value for value in setting.court if _still(value.field, setting, findings)}
@@ -374,22 +211,4 @@ def settled(setting: Setting, findings: Findings, told: Sequence[tuple[str, Valu
     if told:
         places = {act: value for act, value in told if value.field == "place"}
         setting = replace(setting, places=places, told_at=number, paragraph=paragraph)
-    return _redated(replace(setting, court=tuple(courts.values())), findings, told)
-
-
-def _redated(setting: Setting, findings: Findings, told: Sequence[tuple[str, Valued]]) -> Setting:
-    """Return the setting with the date that a sentence itself says, or without one too far back in a long text.
-
-    What only says by when something was gives the story no date.
-    """
-    sentence = findings.sentence
-    said = [
-        (act, value)
-        for act, value in told
-        if value.field == "date" and sentence.start <= value.start < sentence.end and value.value[0]
-    ]
-    if said:
-        acts = frozenset(act for act, _ in said)
-        return replace(setting, date=said[0][1], dated=acts, date_at=findings.number, date_paragraph=sentence.paragraph)
-    long = len(findings.passage.text) > SHORT_TEXT
-    return replace(setting, date=None) if long and findings.number - setting.date_at >= DATE_REACH else setting
+    return dated_on(replace(setting, court=tuple(courts.values())), findings, told, published)

@@ -95,7 +95,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[ .,]\d{3})+")
 _SPACES = frozenset({" ", "  ", "\n"})
 _GLUE = _SPACES | {"-"}
 _NOTHING = frozenset({""})
-MOST, BEYOND = 1e12, 1e15
+HUNDRED, MOST, BEYOND = 100, 1e12, 1e15
 """More than anybody counts, and what stands for all that is more: a long row of digits is the number of something."""
 _BEFORE = frozenset("-/:.№#$€£+§_'=~")
 
@@ -326,11 +326,13 @@ class _Reader:
         return self._made(at, at + pair, 2, 2, "pair") if pair else None
 
     def _rough(self, at: int) -> Numeral | None:
-        """Read «десятка два», «тысяч пять»: the number after its multiplier is a rough one."""
+        """Read «десятка два», «тысяч пять»: a number after its multiplier is a rough one («тысячи двухсот» is not)."""
         if self.words[at].text not in self.known.words.inverting:
             return None
         factor = self.known.adding.get(self._text(at + 1, _SPACES), 0)
         if not factor or self._multiplier(at + 2):
+            return None
+        if factor >= HUNDRED and self.words[at].text in self.known.singles:
             return None
         scale = self.known.scales.get(self.words[at].text) or self.known.groups[self.words[at].text]
         return self._made(at, at + 2, factor * scale, factor * scale, "rough")
