@@ -60,3 +60,8 @@ def test_parts_are_none_where_left_open() -> None:
     assert parts("1990-05") == (1990, 5, None)
     assert parts(None) == (None, None, None)
     assert days_of("1990-12") == ("1990-12-01", "1990-12-31")
+
+
+@pytest.mark.parametrize("filling", [" ", ".", "?", "1.", "май "])
+def test_a_cell_of_any_length_is_read(filling: str) -> None:
+    assert partial_date("01003.2022" + filling * 30_000 + "z") is None

@@ -1,6 +1,7 @@
 """Finds dates in a passage: days, months, seasons, years, spans, and those told relative to another date."""
 
 import re
+from bisect import bisect_left
 from datetime import date, timedelta
 
 from msgspec import Struct, structs
@@ -86,11 +87,14 @@ def _matches(passage: Passage, known: Patterns) -> list[tuple[str, re.Match[str]
         return []
     taken: list[tuple[str, re.Match[str]]] = []
     for shape, pattern in known.shapes:
+        starts, found = [other.start() for _, other in taken], []
         for match in pattern.finditer(folded, start, end):
-            free = all(match.end() <= other.start() or other.end() <= match.start() for _, other in taken)
+            place = bisect_left(starts, match.end())
+            free = place == 0 or taken[place - 1][1].end() <= match.start()
             if free and _is_date(shape, match, passage, known):
-                taken.append((shape, match))
-    return sorted(taken, key=lambda pair: pair[1].start())
+                found.append((shape, match))
+        taken = sorted([*taken, *found], key=lambda pair: pair[1].start())
+    return taken
 
 
 def _is_date(shape: str, match: re.Match[str], passage: Passage, known: Patterns) -> bool:

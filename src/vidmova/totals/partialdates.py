@@ -22,8 +22,10 @@ _FORMS = tuple(
 )
 _CLOCK = re.compile(r"[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
 _OPEN = re.compile(r"[-./](?:XX?|xx?|00?|__?|\?\??)(?![\dXx])|(?:^|(?<=[-./]))(?:XX|xx|00|__|\?\?)[-./]")
-_DOUBT = re.compile(r"[?~%]+$")
+_DOUBT = "?~%"
 _AFTER = re.compile(r"[\s.]*(?:г|р|year|рік|год)?\.?\s*(?:р|н|г)?\.?\s*$", re.IGNORECASE)
+_LONGEST = 60
+"""Characters of the longest date in figures with all that may stand behind it."""
 
 
 @lru_cache(maxsize=200_000)
@@ -32,11 +34,13 @@ def partial_date(said: str) -> str | None:
 
     Unknown parts (1990-05-XX, 00.05.1990) and marks of doubt (1990?) are left off.
     """
-    bare = _DOUBT.sub("", _CLOCK.sub("", said.strip()))
-    bare = _OPEN.sub("", _AFTER.sub("", bare) or bare)
-    for form in _FORMS:
-        if found := form.fullmatch(bare):
-            return _of_calendar(**{name: int(part) for name, part in found.groupdict().items()})
+    said = " ".join(said.split())
+    if len(said) <= _LONGEST:
+        bare = _CLOCK.sub("", said).rstrip(_DOUBT)
+        bare = _OPEN.sub("", _AFTER.sub("", bare) or bare)
+        for form in _FORMS:
+            if found := form.fullmatch(bare):
+                return _of_calendar(**{name: int(part) for name, part in found.groupdict().items()})
     return _in_words(said)
 
 
