@@ -27,6 +27,7 @@ from vidmova.protect.policy import Policy
 from vidmova.protect.releasing import protect
 from vidmova.publish import about, checksums, datapackage
 from vidmova.publish.formats import FORMATS
+from vidmova.publish.writing import noting
 from vidmova.records import Event, Linked, Report
 
 CLAIMS = 100_000
@@ -87,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--kept", type=Path, help="file that holds the linked register, made where it is missing")
     parser.add_argument("--make", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as place:
+    with noting(), tempfile.TemporaryDirectory() as place:
         kept = asked.kept or Path(place) / "register.msgpack"
         if asked.make:
             kept.write_bytes(msgspec.msgpack.encode(made(asked.claims)))

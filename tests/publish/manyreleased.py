@@ -204,7 +204,7 @@ def _figures(events: list[Happening]) -> list[Figure]:
                 low=one.low or 0,
                 high=one.high,
                 part=("floor", "inside", "unknown")[number % 3],
-                reason="stands alone: other unit, same days",
+                reason="carries the floor",
             )
             for number, one in enumerate(own)
         ]
@@ -235,7 +235,14 @@ def _disclosed() -> Disclosure:
             Removal(what="combination: unit", rule="rare-combination", number=31),
             Removal(what="cell", rule="small-cell", number=4),
         ],
-        findings=[Finding(severity="note", rule="left", where="statements", said="3 people share what is left.")],
+        findings=[
+            Finding(
+                severity="note",
+                rule="left",
+                where="statements",
+                said="3 people or small groups share what is left of their traits with fewer than 5",
+            )
+        ],
         overruled=[
             Overruling(rule="long-quote", where="s-0001Q", who="An Invented Desk", why=HOSTILE, when="2024-05-06")
         ],

@@ -10,7 +10,7 @@ from jinja2.ext import extract_from_ast
 from vidmova.publish import pages
 
 PUBLISH = Path(pages.__file__).parent.parent
-ASKING = {"say": 1, "several": 2, "ngettext": 2}
+ASKING = {"say": 1, "word": 1, "several": 2, "ngettext": 2}
 """Functions that say a message, with the forms that each takes."""
 
 

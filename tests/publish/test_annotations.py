@@ -64,7 +64,8 @@ def test_any_text_resolves(tmp_path_factory: pytest.TempPathFactory, any_content
         assert text[place["start"] : place["end"]] == quote["exact"]
         assert text[: place["start"]].endswith(quote["prefix"])
         assert text[place["end"] :].startswith(quote["suffix"])
-        assert len(quote["prefix"]) == min(annotations.AROUND, place["start"])
+        before = text.rindex(f"## {one['target']['scope'][1:]}\n", 0, place["start"]).__add__(1)
+        assert len(quote["prefix"]) <= min(annotations.AROUND, place["start"] - before)
         found[one["id"]] = quote["exact"]
     for said in any_contents.statements:
         assert found[f"#{said.id}"] == texts[said.source][said.start : said.end]
@@ -79,7 +80,8 @@ def test_annotations_are_as_the_standard_names_them(tmp_path: Path) -> None:
     one = made["first"]["items"][0]
     assert (one["type"], one["motivation"]) == ("Annotation", "classifying")
     assert [kind["type"] for kind in one["target"]["selector"]] == ["TextPositionSelector", "TextQuoteSelector"]
-    assert one["generator"]["name"] == "Vidmova 0.1.0"
+    assert one["target"]["scope"] == "#src1"
+    assert made["generator"]["name"] == "Vidmova 0.1.0"
 
 
 def test_a_release_of_nothing_has_a_collection_of_nothing(tmp_path: Path) -> None:

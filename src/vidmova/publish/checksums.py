@@ -1,10 +1,9 @@
 """`SHA256SUMS`: the digest of every file of a release, as `sha256sum -c` reads them."""
 
-import hashlib
 from pathlib import Path
 
 from vidmova.errors import OurBugError
-from vidmova.publish.writing import written
+from vidmova.publish.writing import digest_of_file, read_digest, written
 
 FILE = "SHA256SUMS"
 
@@ -21,12 +20,6 @@ def files_of(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def digest_of_file(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def altered(folder: Path) -> list[str]:
     """Return one sentence for each file that is not as the list says, is missing from it or from the folder."""
     lines = (folder / FILE).read_text(encoding="utf-8").splitlines()
@@ -35,7 +28,7 @@ def altered(folder: Path) -> list[str]:
     faults = [f"{name}: it is not in the folder" for name in sorted(listed.keys() - there.keys())]
     faults += [f"{name}: it is not in {FILE}" for name in sorted(there.keys() - listed.keys())]
     both = sorted(listed.keys() & there.keys())
-    return faults + [f"{name}: it was altered" for name in both if digest_of_file(there[name]) != listed[name]]
+    return faults + [f"{name}: it was altered" for name in both if read_digest(there[name]) != listed[name]]
 
 
 def _named(path: Path, folder: Path) -> str:

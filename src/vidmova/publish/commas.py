@@ -29,7 +29,7 @@ def write(release: Release, folder: Path) -> list[Path]:
 
 def _write(path: Path, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Path:
     with whole(path) as out:
-        text = io.TextIOWrapper(out, encoding=ENCODING, newline="", write_through=True)
+        text = io.TextIOWrapper(out, encoding=ENCODING, newline="")
         lines = csv.writer(text, lineterminator="\r\n")
         lines.writerow(head)
         lines.writerows([as_text(cell) for cell in row] for row in rows)

@@ -6,10 +6,9 @@ from typing import Any
 
 from vidmova.protect.release import Contents, Release
 from vidmova.publish import about, commas, dictionary
-from vidmova.publish.checksums import digest_of_file
 from vidmova.publish.dictionary import Column
 from vidmova.publish.tables import TABLES, Table
-from vidmova.publish.writing import indented, written
+from vidmova.publish.writing import digest_of_file, indented, written
 
 FILE = "datapackage.json"
 _TYPES = {"list": "string"}
@@ -28,7 +27,7 @@ _OTHERS = (
     "*.xlsx",
     "parquet/*.parquet",
     "geojson/*.geojson",
-    "ftm/*.json",
+    "ftm/*.*",
     "annotations/*.jsonld",
     "dossiers/*.pdf",
 )

@@ -10,6 +10,7 @@ from msgspec import Struct
 from vidmova.errors import UsageError
 from vidmova.protect.release import Release
 from vidmova.publish import about, checksums, datapackage
+from vidmova.publish.writing import noting
 
 Writer = Callable[[Release, Path], list[Path]]
 """Writes a release's files of one format into the folder of the release, and returns them in order."""
@@ -67,10 +68,11 @@ def write(release: Release, folder: Path, formats: Iterable[str]) -> list[Path]:
         raise UsageError(f"there is no format {', '.join(unknown)}; there are {', '.join(FORMATS)}")
     writers = [FORMATS[name] for name in FORMATS if name in wanted]
     folder.mkdir(parents=True, exist_ok=True)
-    written = [path for writer in writers for path in writer(release, folder)]
-    written += about.write(release, folder)
-    written += datapackage.write(release, folder)
-    return [*written, checksums.write(folder)]
+    with noting():
+        written = [path for writer in writers for path in writer(release, folder)]
+        written += about.write(release, folder)
+        written += datapackage.write(release, folder)
+        return [*written, checksums.write(folder)]
 
 
 def _writer(name: str, form: Format) -> Writer:

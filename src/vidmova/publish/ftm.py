@@ -1,6 +1,8 @@
 """FollowTheMoney: every thing as an entity, and every value as a statement that keeps whose it is."""
 
+import csv
 import hashlib
+import io
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,7 +11,6 @@ from typing import Any
 import msgspec
 from followthemoney import model, registry
 from followthemoney.schema import Schema
-from msgspec import Struct
 
 from vidmova.errors import OurBugError
 from vidmova.protect.release import Release
@@ -17,35 +18,41 @@ from vidmova.publish.ftmstatements import LANGUAGES, Graph, Said, Thing, graph, 
 from vidmova.publish.writing import encodable, whole
 
 FOLDER = "ftm"
-ENTITIES, STATEMENTS = "entities.ftm.json", "statements.ftm.json"
+ENTITIES, STATEMENTS = "entities.ftm.json", "statements.pack.csv"
+COLUMNS = (
+    "entity_id",
+    "prop",
+    "value",
+    "dataset",
+    "lang",
+    "original_value",
+    "origin",
+    "external",
+    "first_seen",
+    "last_seen",
+    "id",
+)
+"""Columns of the library's packed statements, in its order."""
+DIGITS = 20
+"""Digits of a statement's id: enough that no two of millions are the same."""
 _IN_LANGUAGE = {"name", "text", "string", "address"}
 """Types of properties whose values are words of a language."""
 
 
-class Row(Struct, frozen=True, omit_defaults=True):
-    """A statement, in the library's own names; what it takes for granted is left out."""
-
-    canonical_id: str
-    entity_id: str
-    prop: str
-    schema: str
-    value: str
-    dataset: str
-    first_seen: str
-    id: str
-    lang: str | None = None
-    origin: str | None = None
-
-
 def write(release: Release, folder: Path) -> list[Path]:
-    """Write entities and statements as JSON Lines, in the library's own names."""
+    """Write entities as JSON Lines, and statements as the library packs them, which is a CSV of its own columns."""
     home, all_of_it = folder / FOLDER, graph(release.contents)
     encoder = msgspec.json.Encoder()
     with whole(home / ENTITIES) as entities, whole(home / STATEMENTS) as statements:
+        text = io.TextIOWrapper(statements, encoding="utf-8", newline="")
+        # A line feed alone would leave a carriage return in a value without quotation marks.
+        lines = csv.writer(text, lineterminator="\r\n")
+        lines.writerow(COLUMNS)
         for thing in things(all_of_it):
             said = list(_cleaned(thing))
             entities.write(encoder.encode(_entity(thing, said, all_of_it.dataset)) + b"\n")
-            statements.write(encoder.encode_lines(list(_rows(thing, said, all_of_it))))
+            lines.writerows(_rows(thing, said, all_of_it))
+        text.detach()
     return [home / ENTITIES, home / STATEMENTS]
 
 
@@ -79,24 +86,19 @@ def _entity(thing: Thing, said: list[Said], dataset: str) -> dict[str, Any]:
     return {"id": thing.id, "schema": thing.schema, "properties": values, "datasets": [dataset]}
 
 
-def _rows(thing: Thing, said: list[Said], all_of_it: Graph) -> Iterator[Row]:
+def _rows(thing: Thing, said: list[Said], all_of_it: Graph) -> Iterator[tuple[str | None, ...]]:
     made, dataset = all_of_it.contents.edition.made, all_of_it.dataset
     for one in said:
         worded = _type(thing.schema, one.prop) in _IN_LANGUAGE and one.language
+        language = LANGUAGES.get(worded, worded) if worded else None
         # The library's own key leaves the origin out: two sources of one value would be one statement.
         key = "\x1f".join((dataset, thing.id, one.prop, one.value, one.origin or ""))
-        yield Row(
-            thing.id,
-            thing.id,
-            one.prop,
-            thing.schema,
-            one.value,
-            dataset,
-            made,
-            hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest(),
-            LANGUAGES.get(worded, worded) if worded else None,
-            all_of_it.id(one.origin) if one.origin else None,
-        )
+        digest = hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest()[:DIGITS]
+        origin = all_of_it.id(one.origin) if one.origin else None
+        # Of a statement or source itself it goes without saying.
+        origin = None if origin == thing.id else origin
+        prop = f"{thing.schema}:{one.prop}"
+        yield thing.id, prop, one.value, dataset, language, None, origin, None, made, None, digest
 
 
 @lru_cache(maxsize=100_000)

@@ -5,6 +5,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -53,8 +54,7 @@ class Graph(Struct, frozen=True):
 
     def id(self, identity: str) -> str:
         """Return an id that no other data set has, of the characters that ids may have there."""
-        own = identity if _IDENTITY.fullmatch(identity) else _digest(identity)
-        return f"{self.dataset.replace('_', '-')}-{own}"
+        return _identified(self.dataset, identity)
 
     def named(self, kind: str, name: str) -> str:
         """Return the id of what is known by its name only: of a statement, since anybody can make a name's digest."""
@@ -168,9 +168,9 @@ def _mentions(whole: Graph) -> Iterator[Thing]:
         if who in whole.people and source in whole.sources:
             said = [
                 Said("document", whole.id(source), source),
-                Said("name", whole.people[who].name, source),
-                Said("resolved", whole.id(who), source),
-                Said("detectedSchema", "Person", source),
+                Said("name", whole.people[who].name),
+                Said("resolved", whole.id(who)),
+                Said("detectedSchema", "Person"),
             ]
             yield Thing(whole.id(f"{source}-{who}"), "Mention", said)
 
@@ -244,8 +244,8 @@ def _case(whole: Graph, event: Happening, stated: list[Statement], people: list[
     courts = {whole.named("court", one.court) for one in stated if one.court}
     parties = [(who, COURT_ACTS[event.act]) for who in people] + [(court, "court") for court in sorted(courts)]
     for who, role in parties:
+        # What proves it stands with the case and the event.
         said = [Said("party", who), Said("case", case), Said("role", role), *_dates(event.date)]
-        said += _from_sources(whole, event.sources)
         yield Thing(f"{case}-{_digest(f'{who} {role}')}", "CourtCaseParty", said)
 
 
@@ -325,6 +325,12 @@ def _each(
     prop: str, values: Iterable[str | None], origin: str | None = None, language: str | None = None
 ) -> list[Said]:
     return [Said(prop, value, origin, language) for value in values if value]
+
+
+@lru_cache(maxsize=200_000)
+def _identified(dataset: str, identity: str) -> str:
+    own = identity if _IDENTITY.fullmatch(identity) else _digest(identity)
+    return f"{dataset.replace('_', '-')}-{own}"
 
 
 def _digest(text: str) -> str:

@@ -16,7 +16,7 @@ from vidmova.protect.policy import Protected
 from vidmova.protect.release import Disclosure, Finding, Overruling
 from vidmova.protect.reporting import as_markdown, report, stopping
 from vidmova.publish import checksums, formats
-from vidmova.publish.writing import indented, written
+from vidmova.publish.writing import digest_of_file, indented, noting, written
 
 REPORT, READABLE = "disclosure.json", "disclosure.md"
 
@@ -43,7 +43,7 @@ def publish(
     without `enter` it is a trial, and nothing stays. Raises UsageError where the folder is there, and EngineError.
     """
     refuse_existing(out)
-    with _aside(out) as folder:
+    with noting(), _aside(out) as folder:
         formats.write(protected.release, folder, wanted)
         contents = protected.release.contents
         disclosure = report(contents, joined, attack(folder, protected.secrets))
@@ -53,9 +53,7 @@ def publish(
             written(folder / READABLE, as_markdown(contents, disclosure).encode())
             stopped = _attacked_report(folder, protected)
         checksums.write(folder)
-        files = {
-            path.relative_to(folder).as_posix(): checksums.digest_of_file(path) for path in checksums.files_of(folder)
-        }
+        files = {path.relative_to(folder).as_posix(): digest_of_file(path) for path in checksums.files_of(folder)}
         if not stopped and enter is not None:
             refuse_existing(out)
             enter(files)

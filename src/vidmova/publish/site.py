@@ -1,5 +1,6 @@
 """The static site: a release as pages that open from a disk, without a network and without scripts."""
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,16 +10,20 @@ from markupsafe import Markup
 from vidmova.archive.intake import disk_fault
 from vidmova.protect.release import Release
 from vidmova.protect.sharing import shared
-from vidmova.publish.pages import events, finding, letters, lists, prose
+from vidmova.publish.pages import columns, events, finding, letters, lists, prose
 from vidmova.publish.pages.language import LANGUAGES, spoken
 from vidmova.publish.pages.overview import overview
+from vidmova.publish.pages.placing import EVENTS, Placing
 from vidmova.publish.pages.shelf import Shelf
 from vidmova.publish.pages.telling import Page, Telling
+from vidmova.publish.writing import note
 
 NAME = "site"
 PARTS_OF_EVENTS = 6
 PARTS = 1 + len(LANGUAGES) + PARTS_OF_EVENTS
 STATIC = Path(__file__).parent / "static"
+Kept = tuple[str, int, str]
+"""A file that was written: its name, size and digest."""
 
 
 def write(release: Release, folder: Path) -> list[Path]:
@@ -29,7 +34,7 @@ def write(release: Release, folder: Path) -> list[Path]:
             shutil.rmtree(part)
         beside = prose.beside_site(folder, site)
         work = _Work(release, beside, part)
-        names = [name for some in shared(work.written, PARTS) for name in some]
+        files = sorted(one for some in shared(work.written, PARTS) for one in some)
         if site.exists():
             shutil.rmtree(site)
         part.rename(site)
@@ -37,7 +42,9 @@ def write(release: Release, folder: Path) -> list[Path]:
         raise disk_fault(fault, site) from fault
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return [site / name for name in sorted(names)]
+    for name, size, digest in files:
+        note(site / name, size, digest)
+    return [site / name for name, _, _ in files]
 
 
 def pages(release: Release, beside: list[tuple[str, int]] | None = None) -> Iterator[Page]:
@@ -54,10 +61,14 @@ class _Work:
         self._edition, self._beside, self._root = release.contents.edition, beside, root
         self._passages: dict[str, Markup] = {}
         self._shelf = Shelf(release)
-        self._tellings = [Telling(self._shelf, spoken(code), self._passages) for code in LANGUAGES]
+        placing = Placing(self._shelf)
+        self._tellings = [Telling(self._shelf, spoken(code), self._passages, placing) for code in LANGUAGES]
+        self._words = self._tellings[0].words
+        for telling in self._tellings:
+            telling.words = self._words
 
-    def written(self, number: int) -> list[str]:
-        """Write a part and return the names of its files."""
+    def written(self, number: int) -> list[Kept]:
+        """Write a part and return its files."""
         return [_kept(self._root, path, text) for path, text in self.pages(number)]
 
     def pages(self, number: int) -> Iterator[Page]:
@@ -71,16 +82,17 @@ class _Work:
 
     def _common(self) -> Iterator[Page]:
         yield prose.front(self._edition)
+        yield from (columns.sheet(telling.language) for telling in self._tellings)
         for asset in ("site.css", "sign.svg", "site.js"):
             yield f"assets/{asset}", (STATIC / asset).read_text(encoding="utf-8")
         yield from finding.words(self._shelf)
 
     def _events(self, part: int) -> Iterator[Page]:
-        for number, event in enumerate(self._shelf.events.values()):
-            if number % PARTS_OF_EVENTS == part:
-                yield from (events.event_page(telling, event) for telling in self._tellings)
-                for statement in event.statements:
-                    self._passages.pop(statement, None)
+        for number in range(1 + part, 1 + -(-len(self._shelf.events) // EVENTS), PARTS_OF_EVENTS):
+            yield from (events.event_page(telling, number) for telling in self._tellings)
+            # Another page has other passages.
+            self._passages.clear()
+            self._words.clear()
 
 
 def _lists(telling: Telling, beside: list[tuple[str, int]]) -> Iterator[Page]:
@@ -96,11 +108,11 @@ def _lists(telling: Telling, beside: list[tuple[str, int]]) -> Iterator[Page]:
     yield prose.about(telling, beside)
 
 
-def _kept(root: Path, path: str, text: str) -> str:
-    target = root / path
+def _kept(root: Path, path: str, text: str) -> Kept:
+    target, content = root / path, text.encode()
     try:
-        target.write_bytes(text.encode())
+        target.write_bytes(content)
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text.encode())
-    return path
+        target.write_bytes(content)
+    return path, len(content), hashlib.sha256(content).hexdigest()

@@ -1,21 +1,79 @@
-"""Files that are there whole or not at all, and text that any reader of a file can take."""
+"""Files that are there whole or not at all, with their digests, and text that any reader of a file can take."""
 
+import hashlib
+import io
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
 from vidmova.archive.intake import disk_fault
 from vidmova.errors import OurBugError
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
 REPLACED = "\ufffd"
 """Stands, one for one, where a character cannot be written, so that offsets hold."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SAFE_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,120}[A-Za-z0-9_-])?")
+
+
+_NOTED: ContextVar[dict[Path, tuple[int, str]] | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def noting() -> Iterator[None]:
+    """Keep the digests of files as they are written, so that nobody need read them again for it."""
+    if _NOTED.get() is not None:
+        yield
+        return
+    outside = _NOTED.set({})
+    try:
+        yield
+    finally:
+        _NOTED.reset(outside)
+
+
+def note(path: Path, size: int, digest: str) -> None:
+    """Keep the digest of a file that was written."""
+    noted = _NOTED.get()
+    if noted is not None:
+        noted[path] = size, digest
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal: as noted when it was written, else read from it."""
+    size, digest = (_NOTED.get() or {}).get(path, (None, ""))
+    if size is not None and path.stat().st_size == size:
+        return digest
+    return read_digest(path)
+
+
+def read_digest(path: Path) -> str:
+    """Return the SHA-256 of what a file holds now."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _Digested(io.BufferedWriter):
+    """A file that is digested as it is written; one that is written in another order than from its start is not."""
+
+    digest: "hashlib._Hash | None" = None
+
+    def write(self, content: "ReadableBuffer", /) -> int:
+        if self.digest is not None:
+            self.digest.update(content)
+        return super().write(content)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        self.digest = None
+        return super().seek(offset, whence)
 
 
 @contextmanager
@@ -24,9 +82,12 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".part-{path.name}")
     try:
-        with part.open("wb") as out:
+        with _Digested(io.FileIO(part, "wb")) as out:
+            out.digest = hashlib.sha256() if _NOTED.get() is not None else None
             yield out
         os.replace(part, path)
+        if out.digest is not None:
+            note(path, path.stat().st_size, out.digest.hexdigest())
     except OSError as fault:
         raise disk_fault(fault, path) from fault
     finally:

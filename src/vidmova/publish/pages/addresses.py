@@ -19,11 +19,6 @@ def digest_of(name: str) -> str:
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
-def event_file(identity: str) -> str:
-    """Return the path of an event's page within its language."""
-    return f"event/{file_part(identity)}.html"
-
-
 def figure_file(identity: str, page: int = 1) -> str:
     """Return the path of a figure's page."""
     return numbered(f"figure/{file_part(identity)}", page)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from vidmova.extraction.romanise import romanise
 from vidmova.lexicon.folding import fold
 from vidmova.protect.release import Happening
-from vidmova.publish.pages.addresses import event_file
+from vidmova.publish.pages.language import LANGUAGES, spoken
 from vidmova.publish.pages.marking import REMOVED
 from vidmova.publish.pages.shelf import Shelf
 from vidmova.publish.pages.telling import Page, Telling
@@ -17,7 +17,9 @@ from vidmova.publish.pages.telling import Page, Telling
 CHUNK = 500
 """Titles of a file."""
 LETTERS = 2
-"""Letters by which the words are parted into files, and the fewest that can be looked for."""
+"""Letters by which words stand together, and the fewest that can be looked for."""
+LEAST = 32_000
+"""Letters of a file of words, but for the last."""
 _WORD = re.compile(r"\w{2,}")
 _COMBINED = re.compile("[\u0300-\u036f]")
 
@@ -32,10 +34,16 @@ def words(shelf: Shelf) -> Iterator[Page]:
     shards: dict[str, list[str]] = defaultdict(list)
     for word in sorted(found):
         shards[word[:LETTERS]].append(word)
+    files: dict[str, int] = {}
+    held: list[str] = []
+    number = size = 0
     for key, every in shards.items():
-        held = {word: _steps(found[word]) for word in every}
-        yield f"assets/search/{_file(key)}.js", f"vidmova.words[{_said(key)}]={_said(held)};\n"
-    files = {key: _file(key) for key in shards}
+        held.append(f"vidmova.words[{_said(key)}]={_said({word: _steps(found[word]) for word in every})};\n")
+        files[key], size = number, size + len(held[-1])
+        if size > LEAST:
+            yield f"assets/search/{number}.js", "".join(held)
+            held, number, size = [], number + 1, 0
+    yield f"assets/search/{number}.js", "".join(held)
     kept = {"files": files, "words": {}, "titles": {}, "total": len(shelf.events), "chunk": CHUNK}
     yield "assets/search/shards.js", f"var vidmova={_said(kept)};\n"
 
@@ -46,7 +54,7 @@ def titles(telling: Telling) -> Iterator[Page]:
     for first in range(0, len(every), CHUNK):
         number, code = first // CHUNK, telling.language.code
         rows = [
-            [event_file(one.id), telling.titles[one.id], telling.language.when(one.date), one.id]
+            [telling.placing.event(one.id), telling.titles[one.id], telling.language.when(one.date)]
             for one in every[first : first + CHUNK]
         ]
         yield f"assets/search/{code}-{number}.js", f'vidmova.titles["{number}"]={_said(rows)};\n'
@@ -56,7 +64,8 @@ def _words_of(shelf: Shelf, event: Happening, texts: dict[str, frozenset[str]]) 
     found = set(_split(event.id))
     names = [shelf.people[each].name for each in event.people if each in shelf.people]
     if place := shelf.places.get(event.place or ""):
-        names += [place.name, *place.part_of]
+        every = (place.name, *place.part_of)
+        names += [*every, *(spoken(code).territory(each) for code in LANGUAGES for each in every)]
     for each in event.sources:
         if source := shelf.sources.get(each):
             names += [source.outlet or "", source.title or ""] if not source.withheld else []
@@ -80,10 +89,6 @@ def _split(text: str) -> frozenset[str]:
 
 def _steps(numbers: "array[int]") -> list[int]:
     return [number - before for number, before in zip(numbers, [0, *numbers[:-1]], strict=True)]
-
-
-def _file(key: str) -> str:
-    return "-".join(f"{ord(letter):x}" for letter in key)
 
 
 def _said(record: object) -> str:

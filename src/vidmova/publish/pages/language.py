@@ -13,6 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from vidmova.lexicon.placenames import place_names
 from vidmova.records import Interval, Range
 
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -94,8 +95,8 @@ class Language:
         return str(format_decimal(number, locale=self._locale))
 
     def _territory(self, english: str) -> str:
-        """Return the name of a country or region whose English name is given; the same name where it is none."""
-        return self._country(english) or self.messages.pgettext("place", english)
+        """Return the name of a place whose English name is given; the same name where none is known."""
+        return self._country(english) or place_names().get(english, {}).get(self.code, english)
 
     def _country(self, english: str) -> str | None:
         code = _territories().get(english)

@@ -6,7 +6,7 @@ from typing import Any
 
 from vidmova.lexicon.folding import fold
 from vidmova.publish.pages.addresses import slices
-from vidmova.publish.pages.telling import Page, Telling, facet_stem, sliced
+from vidmova.publish.pages.telling import Page, Telling, sliced
 from vidmova.publish.pages.wording import sentence, source_name
 
 ROWS = 300
@@ -35,7 +35,7 @@ def entries(telling: Telling) -> Iterator[dict[str, Any]]:
     shelf = telling.shelf
     for facet in ("act", "region", "place", "unit", "court"):
         for value, events in shelf.facets[facet].items():
-            yield _entry(telling, facet, telling.value(facet, value), f"{facet_stem(facet, value)}.html", len(events))
+            yield _entry(telling, facet, telling.value(facet, value), telling.placing.listed(facet, value), len(events))
     for one in shelf.people.values():
         if one.named:
             total = len(shelf.facets["person"].get(one.id, ()))

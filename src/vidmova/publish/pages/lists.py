@@ -9,10 +9,12 @@ from vidmova.lexicon.actgroups import group_of, order_of
 from vidmova.protect.release import Figure, Place, Source, Statement
 from vidmova.publish.pages import wording
 from vidmova.publish.pages.addresses import figure_file, file_part, slices
+from vidmova.publish.pages.columns import columns
 from vidmova.publish.pages.drawing import Bar, bar, reach, share
-from vidmova.publish.pages.telling import PEOPLE, SOURCES, Page, Telling, facet_stem, sliced
+from vidmova.publish.pages.reasons import reason
+from vidmova.publish.pages.telling import PEOPLE, SOURCES, Page, Telling, sliced
 
-PLACES, JUDGMENTS, DISPUTES, FIGURES, WORKING = 200, 50, 20, 50, 100
+PLACES, JUDGMENTS, DISPUTES, FIGURES, WORKING = 200, 200, 20, 50, 400
 """Rows of a page."""
 LEAST_TERMS = 5
 """Terms from which on a middle is told."""
@@ -37,7 +39,8 @@ def people(telling: Telling) -> Iterator[Page]:
             "people/index.html",
             heading=say("People"),
             lead=say("A private person stands under a pseudonym; the same pseudonym is the same person."),
-            columns=[say("Name or pseudonym"), say("Exposure"), say("Events")],
+            kind="people",
+            columns=columns(telling.language)["people"],
             rows=rows,
             page=page,
             empty=say("This release names nobody."),
@@ -55,7 +58,8 @@ def places(telling: Telling) -> Iterator[Page]:
             "places/index.html",
             heading=say("Places"),
             lead=say("As far as they may be told: where a settlement would lead to somebody, its region stands."),
-            columns=[say("Place"), say("Precision"), say("Lies in"), say("Coordinates"), say("Events")],
+            kind="places",
+            columns=columns(telling.language)["places"],
             rows=[_place(telling, one) for one in shown],
             page=page,
             empty=say("This release names no place."),
@@ -73,7 +77,7 @@ def _place(telling: Telling, place: Place) -> dict[str, Any]:
         "precision": telling.language.code_of("precision", place.precision),
         "within": telling.within(place),
         "where": where,
-        "file": f"{facet_stem('place', place.id)}.html" if total else "",
+        "file": telling.placing.listed("place", place.id),
         "total": total,
     }
 
@@ -96,16 +100,8 @@ def courts(telling: Telling) -> Iterator[Page]:
             lead=say("Each row is a statement: one judgment told by two sources stands twice."),
             charges=charges if page.number == 1 else [],
             terms=_terms(telling, every),
-            columns=[
-                say("When"),
-                say("What"),
-                say("Court"),
-                say("Charge"),
-                say("Absence"),
-                say("Term"),
-                say("Outcome"),
-                say("Who says it"),
-            ],
+            kind="courts",
+            columns=columns(telling.language)["courts"],
             rows=[_judgment(telling, one) for one in shown],
             page=page,
             empty=say("This release holds no judgment."),
@@ -132,7 +128,7 @@ def _judgment(telling: Telling, one: Statement) -> dict[str, Any]:
     return {
         "when": said.get("date", ""),
         "act": telling.language.code_of("act", one.act),
-        "file": f"event/{file_part(one.event)}.html#{file_part(one.id)}",
+        "file": f"{telling.placing.event(one.event).partition('#')[0]}#{file_part(one.id)}",
         "court": one.court or "",
         "charge": said.get("charge", ""),
         "absence": said.get("absence_days", ""),
@@ -153,7 +149,8 @@ def sources(telling: Telling) -> Iterator[Page]:
             "sources/index.html",
             heading=say("Sources"),
             lead=say("A digest is that of the bytes as received; whoever has the text can check it."),
-            columns=[say("Source"), say("Which"), say("Events")],
+            kind="sources",
+            columns=columns(telling.language)["sources"],
             rows=[_source(telling, one) for one in shown],
             page=page,
             empty=say("This release holds no source."),
@@ -235,7 +232,8 @@ def figures(telling: Telling) -> Iterator[Page]:
             lead=say(
                 "Solid up to the floor, hatched up to the ceiling; the bars of what is counted alike have one scale."
             ),
-            columns=[say("What"), say("How many"), say("Drawn")],
+            kind="figures",
+            columns=columns(telling.language)["figures"],
             rows=[figure_row(telling, one, most[one.counted]) for one in shown],
             page=page,
             empty=say("This release states no total."),
@@ -254,15 +252,16 @@ def _figure(telling: Telling, one: Figure) -> Iterator[Page]:
         working = [
             {
                 "name": telling.titles.get(row.event) or row.event or language.say("several events together"),
-                "file": f"event/{file_part(row.event)}.html" if row.event in telling.titles else "",
+                "file": telling.placing.event(row.event) if row.event in telling.titles else "",
                 "low": language.number(row.low),
                 "high": _ceiling(telling, row.high),
                 "part": language.code_of("part", row.part),
-                "reason": row.reason,
+                "reason": reason(language.code, row.reason),
             }
             for row in rows
         ]
-        yield telling.page("figure.html", path, "figures/index.html", one=shown, rows=working, page=page)
+        names = columns(language)["working"]
+        yield telling.page("figure.html", path, "figures/index.html", one=shown, columns=names, rows=working, page=page)
 
 
 def _ceiling(telling: Telling, high: int | None) -> str:

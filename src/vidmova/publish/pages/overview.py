@@ -5,7 +5,7 @@ from typing import Any
 from vidmova.lexicon.actgroups import GROUPS, group_of, order_of
 from vidmova.publish.pages.drawing import share, timeline
 from vidmova.publish.pages.lists import figure_row, ordered, scales
-from vidmova.publish.pages.telling import Page, Telling, facet_stem
+from vidmova.publish.pages.telling import Page, Telling
 
 HEADLINES, REGIONS = 12, 15
 
@@ -33,6 +33,7 @@ def overview(telling: Telling) -> Page:
         figures=[figure_row(telling, one, most[one.counted]) for one in headlines],
         groups=_groups(telling),
         times=timeline(shelf),
+        months={month: telling.placing.listed("month", month) for month in shelf.facets["month"]},
         regions=_regions(telling),
         nowhere=len(shelf.events) - placed,
     )
@@ -56,4 +57,4 @@ def _regions(telling: Telling) -> list[Any]:
 
 
 def _bar(telling: Telling, facet: str, value: str, number: int, most: int) -> tuple[str, str, int, int]:
-    return f"{facet_stem(facet, value)}.html", telling.value(facet, value), number, share(number, most)
+    return telling.placing.listed(facet, value), telling.value(facet, value), number, share(number, most)

@@ -6,6 +6,7 @@ from typing import Any
 
 from vidmova.protect.release import Edition, Removal
 from vidmova.publish.pages.language import LANGUAGES, Language, spoken
+from vidmova.publish.pages.reasons import reason
 from vidmova.publish.pages.rendering import template
 from vidmova.publish.pages.telling import Page, Telling
 
@@ -143,7 +144,7 @@ def findings(telling: Telling) -> list[tuple[str, str, str]]:
     """Return what a reader should know of: how grave it is, one sentence, and where."""
     found = telling.shelf.contents.disclosure.findings
     return [
-        (telling.language.code_of("severity", one.severity), one.said, one.where)
+        (telling.language.code_of("severity", one.severity), reason(telling.language.code, one.said), one.where)
         for one in found
         if one.severity != "blocker"
     ]

@@ -14,20 +14,6 @@ from vidmova.publish.pages.wording import person_name
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _SAID = re.compile(r'\{\{ _\("([^"]+)"\) \}\}')
-_SHAPES = {
-    "refuse": '<circle cx="6" cy="6" r="5"/>',
-    "punish": '<path d="M1 1h10v10H1z"/>',
-    "trial": '<path d="M6 1 11.5 11H.5z"/>',
-    "exile": '<path d="M6 .5 11.5 6 6 11.5.5 6z"/>',
-    "context": '<path d="M0 4h12v4H0z"/>',
-}
-SIGNS = {
-    group: Markup(
-        f'<svg class="sign g-{group}" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">{drawn}</svg>'
-    )
-    for group, drawn in _SHAPES.items()
-}
-"""The sign of each group of acts."""
 
 
 class _Translated(FileSystemLoader):
@@ -65,7 +51,7 @@ def environment(code: str) -> Environment:
         month=language.month,
         code=lambda code, kind: language.code_of(kind, code),
     )
-    made.globals.update(lang=code, languages=LANGUAGES, sign=SIGNS)
+    made.globals.update(lang=code, languages=LANGUAGES)
     return made
 
 

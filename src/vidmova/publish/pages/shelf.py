@@ -104,8 +104,8 @@ def month_of(event: Happening) -> str:
     return start[:4] if start[:4] == end[:4] else ""
 
 
-def _time(event: Happening) -> tuple[str, str]:
-    return _day(event.date), event.id
+def _time(event: Happening) -> tuple[str, str, str]:
+    return month_of(event) or LATE, _day(event.date), event.id
 
 
 def _day(date: tuple[str | None, str | None] | None) -> str:

@@ -102,16 +102,15 @@ def figure_name(language: Language, figure: Figure) -> str:
 
 def values_of(language: Language, shelf: Shelf, statement: Statement) -> list[tuple[str, str]]:
     """Return the fields that a statement fills, each with its value in words."""
-    said = ((name, _value(language, shelf, statement, name)) for name in FIELDS)
+    held = ((name, getattr(statement, name)) for name in FIELDS)
+    said = ((name, _value(language, shelf, statement, name)) for name, value in held if value)
     return [(name, visible(value)) for name, value in said if value]
 
 
 def _value(language: Language, shelf: Shelf, statement: Statement, name: str) -> str:
     held = getattr(statement, name)
-    if not held:
-        return ""
     if name == "count":
-        return language.range(held, statement.approx)
+        return language.counted(held, statement.counted, statement.approx)
     if name == "people":
         return ", ".join(person_name(language, shelf.people[each]) for each in held if each in shelf.people)
     if name == "term_months":
@@ -124,9 +123,17 @@ def _value(language: Language, shelf: Shelf, statement: Statement, name: str) ->
         return place_of(language, shelf, held)
     if name == "origin":
         return language.territory(held)
+    if name == "counted" and _says_unit(language, statement):
+        return ""
     if name in CODED:
         return ", ".join(language.code_of(name, one) for one in (held if isinstance(held, list) else [held]))
     return str(held)
+
+
+def _says_unit(language: Language, statement: Statement) -> bool:
+    """Tell whether the number of a statement already says what it counts."""
+    count = statement.count
+    return count is not None and language.counted(count, statement.counted) != language.range(count)
 
 
 def listed(language: Language, names: Iterable[str]) -> str:

@@ -17,7 +17,7 @@
     });
   }
   function shard(key) {
-    if (vidmova.words[key] || !vidmova.files[key]) return Promise.resolve();
+    if (vidmova.words[key] || !(key in vidmova.files)) return Promise.resolve();
     return load(vidmova.files[key]);
   }
   function chunk(number) {
@@ -38,7 +38,7 @@
     link.href = one[0];
     link.textContent = one[1];
     note.className = "note";
-    note.textContent = [one[2], one[3]].filter(Boolean).join(" · ");
+    note.textContent = [one[2], one[0].split("#")[1]].filter(Boolean).join(" · ");
     shown.append(link, note);
     return shown;
   }
