@@ -90,11 +90,20 @@ _AGES = (
 _STREETS = (
     "улиц|вулиц|проспект|площ|бульвар|переул|провул|набереж|микрорайон|мікрорайон|street|avenue|road|lane|boulevard"
 )
+_NUMBERED = (
+    r"№|\d/\d|\d-\d\d-\d{4}|\d{3}-\d{3}|билет|квит|(?<!\w)(?:no\.|паспорт|passport|удостоверени|посвідченн|жетон|"
+    r"снилс|инн|іпн|рнокпп|military id|dog tag|id card|сери|сері|дел|справ|провадженн|производств|приговор|вирок|"
+    r"карточк|картк|case|file|docket|єрдр|ердр|verdict|постановлени|ухвал|решени|рішенн)"
+)
+_AGED = (
+    r"летн|річн|year|лет от|років від|возраст|вік|віці|(?<!\w)(?:age|(?:ему|ей|йому|їй|s?he)\s)|,\s\d\d,|born|родил|"
+    r"народи|рожден|народж|г\.\s?р\.|р\.\s?н\."
+)
 _KINDS: tuple[tuple[HiddenKind, str, str], ...] = (
     ("contact", r"@|\[at\]|\(at\)|собака", _MAIL),
     ("contact", r"//|www|[a-z]\.[a-z]|[a-zа-я]\.(?:рф|укр)", _WEB),
     ("contact", "@|:", _HANDLE),
-    ("number", r"\d", f"{_PAPERS}|{_CASES}"),
+    ("number", _NUMBERED, f"{_PAPERS}|{_CASES}"),
     ("unit", r"\d{4}", _UNITS),
     ("contact", r"\d[\d\s().+-]{5}", _PHONE),
     ("number", r"\d{3}", f"{_CARD}|{_PLATES}"),
@@ -103,7 +112,7 @@ _KINDS: tuple[tuple[HiddenKind, str, str], ...] = (
         rf"{_STREETS}|(?:ул|вул|пр|пр-т|пер|пл|бул|бульв|просп|пров|наб|мкр|ш|д|st|ave|rd)\.|дом|буд",
         _ADDRESSES,
     ),
-    ("age", r"\d\d|летн|річн|-year-old", _AGES),
+    ("age", _AGED, _AGES),
     ("day", r"\d:\d\d", r"(?<![\d:.,/-])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])"),
 )
 """Kinds of leads in the order in which they are looked for, each with signs without which none is there."""

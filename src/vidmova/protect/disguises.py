@@ -5,6 +5,7 @@ import binascii
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -13,6 +14,8 @@ from vidmova.protect.reach import unescaped
 _IGNORED = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _STRESS = re.compile("[\u0300-\u036f]")
 _MARKED = re.compile(r"%[0-9A-Fa-f]{2}|&[#\w]+;|\\|=[0-9A-F]{2}=|xn--|-\n|[A-Za-z0-9+/_-]{12}|(?:\b\w\b\W{1,3}){4}")
+_ODD = re.compile(r"%[0-9A-Fa-f]{2}%|&\S|\\|=[0-9A-F]{2}=|-\n|xn--")
+"""What may be the beginning of an encoded text."""
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}){2}")
 _PRINTABLE = re.compile(r"(?:=[0-9A-F]{2}){3,}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
@@ -37,6 +40,21 @@ def plain(text: str) -> str:
     if _IGNORED.search(read):
         read = unicodedata.normalize("NFKC", _IGNORED.sub("", read))
     return _STRESS.sub("", read) if _STRESS.search(read) else read
+
+
+def disguised(text: str) -> Iterator[int]:
+    """Yield where in a text something may stand that says more once it is decoded."""
+    yield from (found.start() for found in _ODD.finditer(text))
+    yield from (found.start() for found in _SPACED.finditer(text))
+    for pattern in (_HEX, _BASE64):
+        for found in pattern.finditer(text):
+            if _unpacks(found[0]):
+                yield found.start()
+
+
+@lru_cache(maxsize=20_000)
+def _unpacks(token: str) -> bool:
+    return any(True for _ in _packed(token))
 
 
 def undisguised(text: str, depth: int = 0) -> Iterator[str]:

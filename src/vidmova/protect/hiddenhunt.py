@@ -35,7 +35,7 @@ SHORTEST_TITLE = 12
 _PHONE = re.compile(r"\+?\d[\d\s().\u2010-\u2015-]{5,}\d")
 _SOURCE_ID = re.compile(r"(?<![\w-])s(?:-[A-Z0-9]{2,})+(?![\w])")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[^\S ]\s*| \s+")
 _YEAR = date(2022, 1, 1)
 
 
@@ -80,18 +80,29 @@ class HiddenHunt:
 
     def search(self, text: str) -> list[Sense]:
         """Return which wordings stand in a piece of text; of one that is sought beside a source, wherever it stands."""
-        found = [Sense(False, [rule], {}) for rule in self._numbers(text)] if self.phones else []
-        if self._search is not None:
-            folded = _SPACES.sub(" ", fold(text))
-            for index, start, end in self._search.find_matches_as_indexes(folded, overlapping=True):
-                found += [one for one in self._senses[index] if _whole(folded, start, end, one.stem)]
-        return found
+        found = [Sense(False, [rule], {}) for _, rule in self.numbers(text)]
+        return [*found, *(sense for _, sense in self.wordings(spaced(fold(text))))]
 
-    def _numbers(self, text: str) -> Iterator[str]:
-        for at in _PHONE.finditer(text):
+    def wordings(self, folded: str) -> Iterator[tuple[int, Sense]]:
+        """Yield where wordings stand in a folded text, and what each is sought as."""
+        if self._search is None:
+            return
+        for index, start, end in self._search.find_matches_as_indexes(folded, overlapping=True):
+            for one in self._senses[index]:
+                if _whole(folded, start, end, one.stem):
+                    yield start, one
+
+    def numbers(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield where telephone numbers stand in a text that must not, each with its rule."""
+        for at in _PHONE.finditer(text) if self.phones else ():
             rule = self.phones.get(re.sub(r"\D", "", at[0])[-SAME_PHONE:])
             if rule:
-                yield rule
+                yield at.start(), rule
+
+
+def spaced(folded: str) -> str:
+    """Return a folded text with one blank wherever it has blanks, tabs or new lines."""
+    return _SPACES.sub(" ", folded)
 
 
 def _senses(wanted: Sequence[Wanted]) -> list[Sense]:
@@ -102,6 +113,11 @@ def _senses(wanted: Sequence[Wanted]) -> list[Sense]:
         rules = sense.beside.setdefault(one.where, []) if one.where else sense.anywhere
         rules.append(one.rule)
     return list(found.values())
+
+
+def sources_in(text: str) -> set[str]:
+    """Return the ids of sources that stand in a text."""
+    return set(_SOURCE_ID.findall(text)) if "s-" in text else set()
 
 
 class Neighbours:

@@ -15,6 +15,7 @@ from vidmova.protect.soughtnames import (
     initials_of,
     is_common,
     is_other_word,
+    is_place_ending,
     surname_letters,
 )
 
@@ -30,6 +31,7 @@ REVERSED = 5
 MOST_LETTERS, MOST_DIGITS = 60, 4
 """A longer word, or one of more digits, is an id."""
 
+AS_PLACE = "with the ending of a place"
 SURE, PERHAPS, COMMON = "protected-name", "protected-name-perhaps", "common-name"
 
 
@@ -48,6 +50,8 @@ class Hunt:
     def __init__(self, known: Sought) -> None:
         self.known = known
         self._words: dict[str, tuple[frozenset[int], str]] = {}
+        self._cold: set[str] = set()
+        """Words that were looked at, and that nobody bears."""
         stems = sorted(stem for stem in known.stems if len(stem) >= JOINED)
         self._stems, self._stem_words = (AhoCorasick(stems) if stems else None), stems
 
@@ -76,7 +80,34 @@ class Hunt:
             return frozenset(), ""
         hits = self._stems.find_matches_as_indexes(folded, overlapping=True)
         people = frozenset(number for index, *_ in hits for number in self.known.stems[self._stem_words[index]])
+        if people and all(not start and is_place_ending(folded[end:]) for _, start, end in hits):
+            return people, AS_PLACE
         return people, "inside of a word" if people else ""
+
+    def stirs(self, text: str) -> bool:
+        """Tell whether a piece of text has a word, also in part, that may be a protected name: to pass others over."""
+        words = WORD.findall(text)
+        if not self._cold.issuperset(words) and any(map(self._is_hot, words)):
+            return True
+        apart = _HYPHEN.sub(" ", text) if "-" in text else text
+        return apart != text and self.stirs(apart)
+
+    def shortened(self, text: str) -> Iterator[int]:
+        """Yield where a text has what may be a protected given name with a letter behind it."""
+        for at in _SHORTENED.finditer(text) if self.known.given else ():
+            if at[1][:1].isupper() and not given_keys(at[1]).isdisjoint(self.known.given):
+                yield at.start()
+
+    def _is_hot(self, word: str) -> bool:
+        """Tell whether a word, or one of those that are written together in it, is borne by somebody; keep if not."""
+        if word in self._cold:
+            return False
+        parts = _CAMEL.split(word) if len(word) > JOINED + 2 else ()
+        hot = any(self.bearers(one)[0] for one in (word, *parts))
+        if not hot:
+            self._words.pop(word, None)
+            self._cold.add(word)
+        return hot
 
     def search(self, text: str, prose: bool) -> list[Found]:
         """Return the protected names in a piece of text."""
@@ -113,6 +144,8 @@ class Hunt:
             return SURE, named
         if all(self.known.people[one].alone for one in people):
             return (COMMON if word[:1].isupper() else ""), people
+        if how == AS_PLACE:
+            return ("" if prose else COMMON), people
         if how == "inside of a word":
             return ("" if prose else PERHAPS), people
         if _other_given(beside):

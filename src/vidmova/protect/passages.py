@@ -136,14 +136,22 @@ def _withheld(names: Names, said: Sequence[Cue], ground: Ground) -> str | None:
 
 
 def alike_everywhere(stretches: Sequence[Stretch], folded: str) -> list[Stretch]:
-    """Return stretches with the days, places and units that are taken out of one of them taken out of all."""
+    """Return stretches with the days, places, units and words of strangers' names that leave one of them out of all."""
     wanted: dict[str, Found] = {}
-    for one in (one for stretch in stretches for one in stretch.found if one.kind in SPREAD):
+    if len(stretches) < 2:
+        return list(stretches)
+    for one in (one for stretch in stretches for one in stretch.found if _spreads(one, folded)):
         wanted.setdefault(folded[one.start : one.end], one)
     wanted = {said: one for said, one in wanted.items() if len(said) >= SHORTEST}
-    if not wanted or len(stretches) < 2:
+    if not wanted:
         return list(stretches)
     return [_with_those(stretch, wanted, folded) for stretch in stretches]
+
+
+def _spreads(one: Found, folded: str) -> bool:
+    """Tell whether a wording is hidden in all of a document: also a word taken for the name of somebody unknown."""
+    stranger = one.kind == "name" and not one.instead
+    return one.kind in SPREAD or (stranger and folded[one.start : one.end].isalpha())
 
 
 def _with_those(stretch: Stretch, wanted: Mapping[str, Found], folded: str) -> Stretch:

@@ -78,6 +78,8 @@ class Secrets(Struct, frozen=True, kw_only=True):
     hidden: list[Hidden] = field(default_factory=list)
     """Days, places, contacts, units and numbers taken out of passages, and names that the register does not know."""
     sources: list[WithheldSource] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    """Texts of the sources that are named: what also stands in them is theirs to be quoted."""
     internal: list[str] = field(default_factory=list)
     """Ids and keys of the register (documents, claims, events, entities), none of which may stand in a release."""
     ledger: dict[str, str] = field(default_factory=dict)

@@ -27,12 +27,12 @@ LINES = frozenset({".jsonl", ".ndjson"})
 TABLES = {".csv": ",", ".tsv": "\t"}
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".avif", ".ico"})
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_LITERAL = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`((?:[^`\\]|\\.)*)`')
 _TAG = re.compile(r"(<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>)", re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|"
                      r"t|tspan|u|var|wbr|r|rPh)\b[^>]*>|&shy;|<!--.*?-->", re.IGNORECASE | re.DOTALL)  # fmt: skip
-_BLOCK = re.compile(r"(?=<(?:li|tr|article|section|dt|h[1-6]|row|si)\b)", re.IGNORECASE)
+_BLOCK = re.compile(r"<(?:li|tr|article|section|figure|dt|h[1-6]|row|si)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
 _ESCAPED = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\}|x([0-9a-fA-F]{2})|([0-9a-fA-F]{2,6}) ?|(.))", re.DOTALL
@@ -52,6 +52,17 @@ class Seen(Struct, frozen=True):
     """Whether it is a whole file of many records, so that what stands near each other need not belong together."""
 
 
+class Part(Struct, frozen=True):
+    """A section of a page, not taken apart yet: most sections of a site stand in many pages."""
+
+    where: str
+    text: str
+
+    def seen(self) -> Seen:
+        """Return its pieces of text."""
+        return Seen(self.where, tuple(markup(self.text)))
+
+
 class Unread(Struct, frozen=True):
     """A file, or a part of one, that could not be looked into."""
 
@@ -62,17 +73,23 @@ class Unread(Struct, frozen=True):
 def reach(folder: Path) -> Iterator[Seen | Unread]:
     """Yield all that can be read in the files under a folder, and what could not be."""
     for path in sorted(folder.rglob("*")):
-        yield from reached(folder, path.relative_to(folder).as_posix())
+        for one in reached(folder, path.relative_to(folder).as_posix()):
+            yield one.seen() if isinstance(one, Part) else one
 
 
-def reached(folder: Path, name: str) -> Iterator[Seen | Unread]:
+def reached(folder: Path, name: str) -> Iterator[Seen | Part | Unread]:
     """Yield what can be read in one file, and in its name; of a folder, its name."""
     yield Seen(name, (name,), prose=False)
     if (folder / name).is_file():
-        yield from look(name, (folder / name).read_bytes())
+        yield from inside(name, (folder / name).read_bytes())
 
 
-def look(where: str, content: bytes, depth: int = 0) -> Iterator[Seen | Unread]:
+def look(where: str, content: bytes) -> Iterator[Seen | Unread]:
+    """Yield what can be read in the bytes of a file, each section of a page taken apart."""
+    return (one.seen() if isinstance(one, Part) else one for one in inside(where, content))
+
+
+def inside(where: str, content: bytes, depth: int = 0) -> Iterator[Seen | Part | Unread]:
     """Yield what can be read in the bytes of a file, whatever its name says that it is."""
     kind = _kind(where, content)
     if depth > MOST_DEEP:
@@ -129,7 +146,7 @@ def _decoded(content: bytes) -> str:
     return content.decode("utf-8-sig", errors="replace")
 
 
-def _text(where: str, text: str) -> Iterator[Seen]:
+def _text(where: str, text: str) -> Iterator[Seen | Part]:
     suffix = PurePosixPath(where).suffix.lower()
     if suffix in TABLES:
         csv.field_size_limit(2**31 - 1)
@@ -140,9 +157,19 @@ def _text(where: str, text: str) -> Iterator[Seen]:
     elif suffix in JSON:
         yield from _json(where, text)
     elif suffix in MARKUP or text.lstrip()[:1] == "<":
-        yield from (Seen(where, tuple(markup(part))) for part in _BLOCK.split(text) if part)
+        yield from (Part(where, part) for part in sections(text))
     else:
         yield Seen(where, (*text.splitlines(), *_quoted(text)), prose=suffix in (".txt", ".md"))
+
+
+def sections(text: str) -> Iterator[str]:
+    """Yield a page cut before each element that stands for something by itself."""
+    start = 0
+    for found in _BLOCK.finditer(text):
+        if found.start() > start:
+            yield text[start : found.start()]
+            start = found.start()
+    yield text[start:]
 
 
 def literals(text: str) -> Iterator[str]:
@@ -206,24 +233,30 @@ def _unescape(found: re.Match[str]) -> str:
     return _CONTROL.get(found[5], found[5])
 
 
-def markup(text: str) -> Iterator[str]:
-    """Yield texts, comments, attributes and scripts of a page in order, and its lines as they are read together."""
+def markup(text: str) -> list[str]:
+    """Return texts, comments, attributes and scripts of a page in order, and its lines as they are read together."""
     parts = _TAG.split(text)
+    found: list[str] = []
     nested = False
-    for number, part in enumerate(parts):
-        if number % 2:
-            said, instead, odd = _tag(part)
-            yield from said
-            parts[number], nested = instead, nested or odd
+    for at, part in enumerate(parts):
+        if at % 2:
+            said, parts[at], odd = _tag(part)
+            found += said
+            nested = nested or odd
         elif part and not part.isspace():
-            yield unescape(part).strip()
+            found.append(_read(part))
             if "\\" in part:
-                yield from _quoted(part)
+                found += _quoted(part)
     together = _TAG.sub("\n", _INLINE.sub("", text)) if nested or "&shy;" in text else "".join(parts)
-    yield from (unescape(line).strip() for line in together.split("\n") if line and not line.isspace())
+    found += [_read(line) for line in together.split("\n") if line and not line.isspace()]
+    return found
 
 
-@lru_cache(maxsize=100_000)
+def _read(text: str) -> str:
+    return unescape(text).strip() if "&" in text else text.strip()
+
+
+@lru_cache(maxsize=20_000)
 def _tag(tag: str) -> tuple[tuple[str, ...], str, bool]:
     """Return what a tag or comment says, what stands for it between words, and whether another begins in it."""
     if tag.startswith("<!"):
@@ -232,7 +265,7 @@ def _tag(tag: str) -> tuple[tuple[str, ...], str, bool]:
     return said, "" if _INLINE.fullmatch(tag) else "\n", "<" in tag[1:]
 
 
-def _zip(where: str, content: bytes, depth: int) -> Iterator[Seen | Unread]:
+def _zip(where: str, content: bytes, depth: int) -> Iterator[Seen | Part | Unread]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             yield Seen(where, (packed.comment.decode("utf-8", "replace"),))
@@ -250,28 +283,28 @@ _ROW = re.compile(r"<row\b.*?</row>", re.DOTALL)
 _SHARED = re.compile(r"<si>.*?</si>", re.DOTALL)
 
 
-def _member(where: str, content: bytes, depth: int) -> Iterator[Seen | Unread]:
+def _member(where: str, content: bytes, depth: int) -> Iterator[Seen | Part | Unread]:
     """Yield what a member holds; rows of a worksheet and its shared strings each by themselves."""
     rows = _ROW if "/worksheets/" in where else _SHARED if where.endswith("sharedStrings.xml") else None
     if rows is None:
-        yield from look(where, content, depth + 1)
+        yield from inside(where, content, depth + 1)
         return
     text = _decoded(content)
     yield from (Seen(where, tuple(markup(found[0]))) for found in rows.finditer(text))
     yield Seen(where, tuple(markup(rows.sub("", text))))
 
 
-def _gzip(where: str, content: bytes, depth: int) -> Iterator[Seen | Unread]:
+def _gzip(where: str, content: bytes, depth: int) -> Iterator[Seen | Part | Unread]:
     try:
-        yield from look(where.removesuffix(".gz"), zlib.decompress(content, 31), depth + 1)
+        yield from inside(where.removesuffix(".gz"), zlib.decompress(content, 31), depth + 1)
     except zlib.error:
         yield Unread(where, "cannot be unpacked")
 
 
-def _pdf(where: str, content: bytes, depth: int) -> Iterator[Seen | Unread]:
+def _pdf(where: str, content: bytes, depth: int) -> Iterator[Seen | Part | Unread]:
     texts, attached, why = pdf_texts(content)
     yield from (Seen(f"{where}, {place}", leaves) for place, leaves in texts)
     for number, inner in enumerate(attached, 1):
-        yield from look(f"{where}, stream {number}", inner, depth + 1)
+        yield from inside(f"{where}, stream {number}", inner, depth + 1)
     if why:
         yield Unread(where, why)

@@ -29,6 +29,7 @@ def secrets_of(
         public=sorted({name for who in ground.verdicts if ground.is_shown(who) for name in _forms(ground, who)}),
         hidden=_hidden(ground, every, contents),
         sources=_sources(ground, every, withheld),
+        named=[one.report.document.text for one in every if not withheld[one.report.document.id]],
         internal=_internal(ground, contents),
         ledger=dict(sorted(ground.ledger.items())),
     )

@@ -26,6 +26,7 @@ MOST_ENDING = 4
 LONGEST_ENDING = 5
 VOWELS = "аеєиіїоуюяыэйьaeiouyʹ'"
 """With which the nominative of a surname may end; also й and ь."""
+_BEFORE_K = ("с", "сь", "ц", "ць", "s", "s'", "c")
 _LETTER_LAST = re.compile(r"[^\W\d_]{2} [^\W\d_]\.?$")
 _WITH_I = re.compile("^(.+)і([бгґджзклмнпрстфхцчшщ]ь?)$")
 
@@ -95,9 +96,19 @@ class Sought(Struct, frozen=True):
 
     def _by_stem(self, word: str) -> frozenset[int]:
         for size in range(len(word), max(SHORTEST_STEM, len(word) - MOST_ENDING) - 1, -1):
-            if word[:size] in self.stems and (size == len(word) or word[size:] in case_endings()):
+            if word[:size] in self.stems and (size == len(word) or _goes_on(word[:size], word[size:])):
                 return self.stems[word[:size]]
         return frozenset()
+
+
+def _goes_on(stem: str, ending: str) -> bool:
+    """Tell whether a stem may have a case ending: of those in k only -ський and -цький (Сазановка is a village)."""
+    return ending in case_endings() and (ending[0] not in "кk" or stem.endswith(_BEFORE_K))
+
+
+def is_place_ending(ending: str) -> bool:
+    """Tell whether an ending makes a village of a surname's stem (Сазановка), which is none of its cases."""
+    return len(ending) > 1 and ending[0] in "кk" and ending in case_endings()
 
 
 def sought(people: Mapping[str, Sequence[str]], ledger: Mapping[str, str], public: Iterable[str]) -> Sought:

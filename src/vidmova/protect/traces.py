@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vidmova.lexicon.folding import fold
 
@@ -14,6 +15,9 @@ ALGORITHMS = ("sha256", "sha1", "md5", "sha512", "blake2b", "sha3_256")
 SAMPLE = 400
 """So many ids are tried with every digest and alphabet: a habit shows in a few."""
 SHORTEST_DIGEST = 8
+LETTERS = 16
+"""So many letters of a token tell whether it is a digest: 60 bits and more."""
+_NONE, _END = 255, 254
 SHORTEST_BODY, SURE_BODY, OFTEN = 4, 11, 10
 FEWEST = 8
 """In a shorter list the order of names comes about by chance."""
@@ -25,25 +29,63 @@ _MASK = re.compile(r"(?<![█■▇▮▓●•*×_#])([█■▇▮▓●•*×
 _TOKEN = re.compile(r"[A-Za-z0-9_+/-]{8,}")
 
 
-def digests(values: Iterable[str]) -> dict[str, str]:
-    """Return the beginnings of the plain digests of protected values, in hexadecimal and base64, and the whole."""
-    found: dict[str, str] = {}
-    for value in values:
-        for form in dict.fromkeys((value, fold(value))):
-            for name in ALGORITHMS[:5]:
-                raw = hashlib.new(name, form.encode()).digest()
-                for whole in (raw.hex(), base64.urlsafe_b64encode(raw).decode(), base64.b32encode(raw).decode()):
-                    found[whole[:SHORTEST_DIGEST]] = whole
-    return found
+class Digests:
+    """The plain digests of protected values, by their first 64 bits: millions of them in little memory."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        makers = [getattr(hashlib, name) for name in ALGORITHMS[:5]]
+        starts = bytearray()
+        for value in values:
+            for form in dict.fromkeys((value, fold(value))):
+                said = form.encode()
+                for make in makers:
+                    starts += make(said).digest()[:8]
+        self._known = np.unique(np.frombuffer(bytes(starts), ">u8").astype(np.uint64))
+
+    def among(self, said: Sequence[str]) -> list[str]:
+        """Return those tokens that are a digest, whole or its beginning, in hexadecimal, base64 or base32."""
+        long = [token for token in said if len(token) >= SHORTEST_DIGEST]
+        if not long or not self._known.size:
+            return []
+        letters = np.array([token[:LETTERS] for token in long], f"S{LETTERS}").view(np.uint8).reshape(-1, LETTERS)
+        hit = np.zeros(len(long), bool)
+        for table, bits in _WRITINGS:
+            hit |= self._written(table[letters], bits)
+        return [long[at] for at in np.flatnonzero(hit)]
+
+    def _written(self, codes: NDArray[np.uint8], bits: int) -> NDArray[np.bool_]:
+        """Tell of each row of letters, read as numbers of so many bits, whether it is the beginning of a digest."""
+        codes = codes[:, : 64 // bits]
+        sizes = (codes != _END).sum(axis=1).astype(np.uint64)
+        rows = np.flatnonzero((codes != _NONE).all(axis=1) & (sizes >= SHORTEST_DIGEST))
+        first = np.zeros(rows.size, np.uint64)
+        for at in range(codes.shape[1]):
+            code = codes[rows, at].astype(np.uint64)
+            first |= np.where(code < _END, code << np.uint64(64 - bits * (at + 1)), 0).astype(np.uint64)
+        last = first | (np.uint64(2**64 - 1) >> np.minimum(sizes[rows] * np.uint64(bits), np.uint64(63)))
+        places = np.searchsorted(self._known, first)
+        there = places < self._known.size
+        found = np.zeros(codes.shape[0], bool)
+        found[rows[there]] = self._known[places[there]] <= last[there]
+        return found
 
 
-def is_digest(token: str, known: Mapping[str, str]) -> bool:
-    """Tell whether a token is a protected value's plain digest, whole or its beginning."""
-    for form in (token, token.lower(), token.upper(), token.replace("+", "-").replace("/", "_")):
-        whole = known.get(form[:SHORTEST_DIGEST])
-        if whole and (whole.startswith(form) or form.startswith(whole.rstrip("="))):
-            return True
-    return False
+def _writing(alphabet: str) -> NDArray[np.uint8]:
+    """Return which number each byte stands for in an alphabet; none for those that it does not have."""
+    table = np.full(256, _NONE, np.uint8)
+    for number, letter in enumerate(alphabet):
+        table[ord(letter)] = number
+    table[0] = _END
+    return table
+
+
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_HEXADECIMAL = _writing("0123456789abcdef") & _writing("0123456789ABCDEF")
+_BASE32 = _writing(f"{_CAPITALS}234567") & _writing(f"{_CAPITALS.lower()}234567")
+_BASE64 = _writing(f"{_CAPITALS}{_CAPITALS.lower()}0123456789-_") & _writing(
+    f"{_CAPITALS}{_CAPITALS.lower()}0123456789+/"
+)
+_WRITINGS = ((_HEXADECIMAL, 4), (_BASE64, 6), (_BASE32, 5))
 
 
 def tokens(text: str) -> list[str]:
@@ -126,6 +168,11 @@ def id_orders(forms: Mapping[str, Sequence[str]], ledger: Mapping[str, str]) -> 
 def masks(text: str) -> list[tuple[str, int]]:
     """Return the masks in a text, by their character, with their lengths."""
     return [(at[1] or "[", len(at[0]) - 2 * (not at[1])) for at in _MASK.finditer(text) if not _is_line(text, at)]
+
+
+def places_of_masks(text: str) -> Iterator[int]:
+    """Yield where a text may have a mask."""
+    return (at.start() for at in _MASK.finditer(text))
 
 
 def _is_line(text: str, at: re.Match[str]) -> bool:
