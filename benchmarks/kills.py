@@ -1,6 +1,7 @@
 """Kills a run at random moments and looks at what it left: `python -m benchmarks.kills --moments 200`.
 
-Build, decide, load and migration by turns. After each kill: what was reported saved is there, nothing is there by half,
+With `--database postgresql` its tables are on a server that is started for it. Build, decide, load and migration by
+turns. After each kill: what was reported saved is there, nothing is there by half,
 `verify` names nothing but a torn last line, and the next run goes on to the end, after which it names nothing at all.
 """
 
@@ -12,25 +13,33 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine
-
+from tests import postgres
 from tests.archive.registers import a_register, build
-from tests.register.test_dumps import DUMPS
+from tests.register.conftest import drop
+from tests.register.test_dumps import restore
 from tests.review.writer import decision
 from vidmova.cli.verify import verified
+from vidmova.config import DATABASE
+from vidmova.register.database import Place
 from vidmova.register.folder import RegisterFolder
-from vidmova.register.opening import open_store
+from vidmova.register.opening import open_store, place_of
+from vidmova.register.postgres import PostgresSchema
+from vidmova.review.deciding import Author, Desk
 from vidmova.review.decisions import encoded, identity, sealed
 from vidmova.review.log import read_decisions, save
 from vidmova.review.merging import load, read_file
 
 ACTS = ("build", "decide", "load", "migration")
-LONGEST = {"build": 0.35, "decide": 0.25, "load": 0.06, "migration": 0.12}
-"""Seconds after its start within which each is killed."""
-LOADED, NEW = 150, 6
+READY = "ready"
+"""What a child says first; one that decides says it once its store is open, so that it is killed while deciding."""
+LONGEST = {"build": 0.35, "decide": 0.6, "load": 0.15, "migration": 0.12}
+"""Seconds after that within which each is killed."""
+LOADED, NEW, FRESH = 150, 6, 40
+"""Decisions of a file, documents of a folder, and kills after which a new register is begun, as each is slower."""
 
 
 class Register:
@@ -61,15 +70,7 @@ class Register:
                 lines.append(encoded(last) + b"\n")
             (self.root / "theirs.jsonl").write_bytes(b"".join(lines))
         elif act == "migration":
-            self._old().unlink(missing_ok=True)
-            shutil.rmtree(self.root / "old", ignore_errors=True)
-            (self.root / "old").mkdir()
-            engine = create_engine(f"sqlite:///{self._old()}")
-            with engine.begin() as connection:
-                for line in (DUMPS / f"m00{turn % 3 + 1}.sql").read_text().splitlines():
-                    if not line.startswith("--"):
-                        connection.exec_driver_sql(line.removesuffix(";"))
-            engine.dispose()
+            self._lay_ready_an_old_one(turn)
 
     def fault(self, act: str, reported: list[str]) -> str:
         """Return what a kill did that it may not do, and let the next run go on."""
@@ -88,25 +89,48 @@ class Register:
             return missing
         return "; ".join(verified(self.folder).altered)
 
+    def _lay_ready_an_old_one(self, turn: int) -> None:
+        """Have a register of an earlier schema, in the database that the other is in."""
+        if (self._old / "config.toml").exists() and isinstance(before := self._old_place(), PostgresSchema):
+            drop(before)
+        shutil.rmtree(self._old, ignore_errors=True)
+        self._old.mkdir()
+        (self._old / "config.toml").write_text(f'schema = "old_{turn}"\n')
+        restore(self._old_place(), f"m00{turn % 3 + 1}", filled=True)
+
+    @property
     def _old(self) -> Path:
-        return self.root / "old" / "register.db"
+        return self.root / "old"
+
+    def _old_place(self) -> Place:
+        return place_of(RegisterFolder(self._old), make=True)
 
     def _build(self, say: Callable[[str], None]) -> None:
+        say(READY)
         build(self.folder, self.root / "texts")
 
     def _decide(self, say: Callable[[str], None]) -> None:
-        for number in range(200):
-            one = save(self.folder.root, [decision(f"turn {self._turn}", number)]).decisions[0]
-            say(f"{one.number} {one.seal}")
-            if os.getpid() == PARENT and number > 2:
-                return
+        with open_store(self.folder) as store:
+            found = store.every_claim().items()
+            keys = sorted(f"{name[:12]}-{one.id}" for name, claims in found for one in claims)
+            say(READY)
+            for number in range(200):
+                author = Author(f"turn {self._turn}", f"number {number}")
+                made = Desk(store, []).judge_claim(author, "accept", keys[number % len(keys)])
+                one = save(self.folder.root, [made]).decisions[0]
+                say(f"{one.number} {one.seal}")
+                if os.getpid() == PARENT and number > 2:
+                    return
 
     def _load(self, say: Callable[[str], None]) -> None:
+        say(READY)
         for one in load(self.folder.root, read_file(self.root / "theirs.jsonl")).added:
             say(f"{one.number} {one.seal}")
+        build(self.folder)
 
     def _migrate(self, say: Callable[[str], None]) -> None:
-        with open_store(RegisterFolder(self.root / "old")) as store:
+        say(READY)
+        with open_store(RegisterFolder(self._old)) as store:
             store.summary()
 
     def _not_loaded(self) -> str:
@@ -116,7 +140,7 @@ class Register:
         return f"{len(wrong)} of the loaded decisions are missing or there twice" if wrong else ""
 
     def _migrated(self) -> str:
-        with open_store(RegisterFolder(self.root / "old")) as store:
+        with open_store(RegisterFolder(self._old)) as store:
             return "" if store.summary().documents == 3 else "documents were lost in a migration"
 
 
@@ -136,7 +160,6 @@ def killed(register: Register, act: str, turn: int, after: float) -> tuple[list[
         status = 1
         try:
             os.close(reading)
-            os.write(writing, b"ready\n")
             register.begun(act, turn)(lambda line: os.write(writing, f"{line}\n".encode()) and None)
             status = 0
         finally:
@@ -151,16 +174,41 @@ def killed(register: Register, act: str, turn: int, after: float) -> tuple[list[
     return reported, os.WIFSIGNALED(status)
 
 
+@contextmanager
+def database(kind: str) -> Iterator[None]:
+    """Have every register that is opened keep its tables in a database of this kind."""
+    if kind == "sqlite":
+        yield
+        return
+    found = postgres.binaries()
+    if found is None:
+        sys.exit(postgres.NONE)
+    with postgres.running(found) as server:
+        os.environ[DATABASE] = server.address()
+        try:
+            yield
+        finally:
+            del os.environ[DATABASE]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Kill so many times; the status is 1 where anything was lost, halved or stopped for good."""
     asking = argparse.ArgumentParser(prog="python -m benchmarks.kills")
     asking.add_argument("--moments", type=int, default=200)
     asking.add_argument("--seed", type=int, default=6)
+    asking.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     asked = asking.parse_args(arguments)
-    drawn, faults, at_work, saved = random.Random(asked.seed), 0, dict.fromkeys(ACTS, 0), 0
+    with database(asked.database):
+        return measured(asked.moments, random.Random(asked.seed))
+
+
+def measured(moments: int, drawn: random.Random) -> int:
+    """Kill so many times, say what came of it, and return 1 where something may not be as it is."""
+    faults, at_work, saved, number = 0, dict.fromkeys(ACTS, 0), 0, 0
     with tempfile.TemporaryDirectory() as folder:
-        register = Register(Path(folder))
-        for turn in range(asked.moments):
+        for turn in range(moments):
+            if turn % FRESH == 0:
+                register = Register(Path(folder) / str(turn))
             act = ACTS[turn % len(ACTS)]
             register.prepared(act, turn)
             reported, working = killed(register, act, turn, drawn.uniform(0, LONGEST[act]))
@@ -169,11 +217,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if said := register.fault(act, reported):
                 faults += 1
                 print(f"kill {turn} of {act}: {said}", flush=True)
-        number = len(read_decisions(register.folder.root))
+            if turn + 1 == moments or (turn + 1) % FRESH == 0:
+                number += len(read_decisions(register.folder.root))
     counted = ", ".join(f"{act} {number}" for act, number in at_work.items())
-    print(
-        f"{asked.moments} kills, at work: {counted}; {saved} decisions reported saved, {number} there; {faults} faults"
-    )
+    print(f"{moments} kills, at work: {counted}; {saved} decisions reported saved, {number} there; {faults} faults")
     return int(faults > 0)
 
 

@@ -13,15 +13,17 @@ from vidmova.archive.provenance import Expunging, chain_of, left_behind
 from vidmova.archive.tombstones import Tombstone, carved, mark, tombstone_of
 from vidmova.errors import InputError
 
+LISTS = "lists"
+"""The folder in a register's that has what was received as lists, with a chain of its own."""
+
 
 def expungings(folder: Path) -> list[Expunging]:
-    """Return what was expunged from a register, or from its lists, in order."""
-    lines, _ = chaining.lines_of(Chain(chain_of(folder)))
-    return [one for line in lines if (one := provenance.expunging_in(line))]
+    """Return what was expunged from a register and from its lists, each in order."""
+    return [*recorded_in(folder), *recorded_in(folder / LISTS)]
 
 
 def expunged_documents(folder: Path) -> dict[str, Expunging]:
-    """Return the digests of documents that were expunged, each with when, by whom and why."""
+    """Return the digests of documents and files of lists that were expunged, each with when, by whom and why."""
     return {digest: one for one in expungings(folder) for digest in one.documents}
 
 
@@ -52,8 +54,8 @@ def record(folder: Path, wanted: Expunging) -> Expunging:
 
 
 def carry_out(folder: Path) -> None:
-    """Remove the bytes and the receipts of all that is recorded as expunged; again costs nothing."""
-    every = expungings(folder)
+    """Remove the bytes and the receipts of all that a chain records as expunged; again costs nothing."""
+    every = recorded_in(folder)
     for digest in sorted({one for expunging in every for one in expunging.documents}):
         _remove(place_of(folder, digest))
     for place in (folder / "archive").rglob(".part-*"):
@@ -65,8 +67,18 @@ def carry_out(folder: Path) -> None:
 
 
 def unfinished(folder: Path) -> bool:
-    """Tell whether something that is recorded as expunged is still there."""
-    every = expungings(folder)
+    """Tell whether something that is recorded as expunged is still there, in a register or its lists."""
+    return any(_is_unfinished(one) for one in (folder, folder / LISTS))
+
+
+def recorded_in(folder: Path) -> list[Expunging]:
+    """Return what the chain of a register, or that of its lists, says was expunged."""
+    lines, _ = chaining.lines_of(Chain(chain_of(folder)))
+    return [one for line in lines if (one := provenance.expunging_in(line))]
+
+
+def _is_unfinished(folder: Path) -> bool:
+    every = recorded_in(folder)
     gone = {line for expunging in every for line in expunging.expunging}
     lines, _ = chaining.lines_of(Chain(chain_of(folder)))
     there = any(place_of(folder, digest).is_file() for one in every for digest in one.documents)

@@ -58,6 +58,10 @@ class Expunging(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """SHA-256 of each line of `decisions.jsonl` that became a tombstone."""
     manifests: list[str] = []
     """SHA-256 of the line of the shelf for each manifest that named what was removed, and was removed with it."""
+    rows: list[str] = []
+    """Rows of lists that were removed, by the list's name and their line; the documents are then files of lists."""
+    lists: list[str] = []
+    """Names of the lists that were removed whole."""
     who: str
     when: str
     why: str
@@ -67,8 +71,13 @@ class Expunging(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def told(self) -> str:
         """One line for a person."""
-        counted = ((len(self.documents), "document"), (len(self.decisions), "decision"))
-        what = " and ".join(f"{number} {name}{'' if number == 1 else 's'}" for number, name in counted if number)
+        of_lists = ((len(self.rows), "row of lists", "rows of lists"), (len(self.lists), "whole list", "whole lists"))
+        received = ((len(self.documents), "document", "documents"),)
+        counted = (
+            *(of_lists if self.rows or self.lists else received),
+            (len(self.decisions), "decision", "decisions"),
+        )
+        what = " and ".join(f"{number} {one if number == 1 else more}" for number, one, more in counted if number)
         return f"{what or 'something'} expunged on {self.when[:10]} by {self.who}: {self.why}"
 
 

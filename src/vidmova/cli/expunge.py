@@ -1,24 +1,31 @@
-"""`vidmova expunge`: removes documents and decisions for good, and leaves a sealed note that something was removed."""
+"""`vidmova expunge`: removes documents, rows of lists and decisions for good, and leaves a sealed note of it."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from vidmova.archive import expunging, manifests, provenance
 from vidmova.archive.provenance import Expunging
 from vidmova.cli import options
-from vidmova.config import read_config
+from vidmova.config import read_config, server
 from vidmova.errors import UsageError
 from vidmova.pipeline import Builder, method
+from vidmova.register import listforgetting
 from vidmova.register.folder import RegisterFolder, find, writing
+from vidmova.register.listforgetting import Leaving
+from vidmova.register.lists import folder_of
 from vidmova.register.opening import open_store
 from vidmova.register.store import Store, text_digest
 from vidmova.review import forgetting
+from vidmova.review.listrows import is_row
 
 
 @click.command()
-@click.argument("documents", nargs=-1, metavar="DOCUMENT…")
+@click.argument("named", nargs=-1, metavar="DOCUMENT|LIST:ROW…")
+@click.option("--list", "lists", multiple=True, metavar="NAME", help="Also this whole list.")
 @click.option("--decision", "numbers", type=int, multiple=True, metavar="NUMBER", help="Also this decision.")
 @click.option("--who", envvar=provenance.WHO, show_envvar=True, default="", metavar="NAME", help="Who expunges.")
 @click.option("--why", default="", metavar="TEXT", help="Why; it is kept for ever, so name nobody in it.")
@@ -27,64 +34,107 @@ from vidmova.review import forgetting
 @click.option("--finish", is_flag=True, help="Only finish what a stopped run had begun.")
 @options.register
 @options.quiet
-def expunge(documents: tuple[str, ...], register: Path, quiet: bool, **said: object) -> int:
-    """Remove documents from a register for good: bytes, texts, claims, and the decisions about them.
+def expunge(named: tuple[str, ...], register: Path, quiet: bool, naming: str | None, **said: Any) -> int:
+    """Remove documents and rows of lists from a register for good, with the decisions about them.
 
-    DOCUMENT is the beginning of a document's id, as vidmova show lists them. This cannot be undone. What remains is a
-    note in the chain of custody: when, by whom, why, and the digests, so that the document is refused if it comes
-    again. vidmova verify names the gap as known. Copies elsewhere, backups and releases are yours to remove.
+    DOCUMENT is the beginning of a document's id, as vidmova show lists them; LIST:ROW a row of a list, as --naming
+    lists them. This cannot be undone. What remains is a note in the chain of custody: when, by whom, why, and the
+    digests, so that the file is refused if it comes again. vidmova verify names the gap as known. Copies elsewhere,
+    backups and releases are yours to remove.
 
     \b
-    Example:
-      vidmova expunge 3f9a0c11 --who Anna --why "asked to be forgotten" --naming "Ivan Petrenko"
+    Examples:
+      vidmova expunge --naming "Ivan Petrenko"
+      vidmova expunge 3f9a0c11 leak:17 --who Anna --why "asked to be forgotten" --naming "Ivan Petrenko"
 
     Exit status is 1 where --naming still finds the name.
     """
-    folder = find(register)
-    with writing(folder, lambda: click.echo("another run is writing to this register; waiting", err=True)):
-        with open_store(folder) as store:
-            if not said["finish"]:
-                _record(folder, store, documents, said)
-            carry_out(folder, store)
-        last = expunging.expungings(folder.root)[-1:]
-    if not quiet:
-        for one in last:
-            click.echo(one.told)
-    name = said["naming"]
-    left = list(still_named(folder, name)) if isinstance(name, str) and name.strip() else []
+    folder, name = find(register), (naming or "").strip()
+    if named or said["lists"] or said["numbers"] or said["finish"]:
+        with writing(folder, lambda: click.echo("another run is writing to this register; waiting", err=True)):
+            made = _expunged(folder, named, said)
+        if not quiet:
+            for one in made:
+                click.echo(one.told)
+            _tell_of_server(folder)
+    elif not name:
+        raise UsageError("name what to expunge: vidmova expunge DOCUMENT… or LIST:ROW…, --list NAME, --decision NUMBER")
+    left = list(still_named(folder, name)) if name else []
     for line in left:
         click.echo(line, err=True)
     return 1 if left else 0
 
 
-def _record(folder: RegisterFolder, store: Store, given: tuple[str, ...], said: dict[str, object]) -> Expunging:
-    ids = [_document(store, one) for one in given]
-    numbers = said["numbers"] if isinstance(said["numbers"], tuple) else ()
-    if not ids and not numbers:
-        raise UsageError("name what to expunge: vidmova expunge DOCUMENT…, or --decision NUMBER")
+def _tell_of_server(folder: RegisterFolder) -> None:
+    if server(folder.root):
+        click.echo(
+            "the tables are written anew; the server's log of changes, its replicas and backups still have what was "
+            "removed: EXPUNGING.md says how its owner ends that",
+            err=True,
+        )
+
+
+def _expunged(folder: RegisterFolder, named: tuple[str, ...], said: dict[str, Any]) -> list[Expunging]:
+    with open_store(folder) as store:
+        made = expunging.expungings(folder.root)[-1:] if said["finish"] else _record(folder, store, named, said)
+        carry_out(folder, store)
+    return made
+
+
+def _record(folder: RegisterFolder, store: Store, named: tuple[str, ...], said: dict[str, Any]) -> list[Expunging]:
+    root, rows = folder.root, [one for one in named if is_row(one)]
+    leaving = listforgetting.leaving(root, rows, said["lists"])
+    ids = _documents(store, [one for one in named if one not in rows], leaving)
     texts = [text_digest(one.text) for name in ids if (one := store.document(name))]
-    found = forgetting.concerned(folder.root, {*ids, *texts}, set(numbers))
-    if missing := sorted(set(numbers) - set(found.numbers)):
+    gone = forgetting.concerned(root, {*ids, *texts}, set(said["numbers"]), forgetting.about_rows(root, leaving))
+    _tell(gone, said["numbers"])
+    if not said["yes"] and not click.confirm(f"Remove {_counted(ids, leaving, gone)} for good?", err=True):
+        raise UsageError("nothing was removed")
+    wanted = Expunging(
+        expunging=[],
+        documents=ids,
+        decisions=gone.lines,
+        manifests=manifests.naming(root, [*ids, *(leaving.digests if leaving.lists else ())]),
+        who=str(said["who"]) or provenance.operator(),
+        when=provenance.now(),
+        why=str(said["why"]),
+    )
+    received, listed = bool(ids or said["numbers"]), bool(leaving.digests)
+    made = [expunging.record(root, wanted)] if received else []
+    if listed:
+        left = replace(wanted, decisions=[], manifests=[]) if received else wanted
+        of_lists = replace(left, documents=leaving.digests, rows=leaving.named, lists=leaving.lists)
+        made.append(expunging.record(folder_of(root), of_lists))
+    return made
+
+
+def _tell(gone: forgetting.Concerned, asked: tuple[int, ...]) -> None:
+    if missing := sorted(set(asked) - set(gone.numbers)):
         raise UsageError(f"there is no decision {missing[0]}; vidmova decisions lists them")
-    for number in found.staying:
+    for number in gone.staying:
         click.echo(
             f"decision {number} sets how far somebody may be seen and is about other documents too: it stays; "
             f"--decision {number} expunges it",
             err=True,
         )
-    what = f"{len(ids)} documents and {len(found.numbers)} decisions"
-    if not said["yes"] and not click.confirm(f"Remove {what} for good?", err=True):
-        raise UsageError("nothing was removed")
-    wanted = Expunging(
-        expunging=[],
-        documents=ids,
-        decisions=found.lines,
-        manifests=manifests.naming(folder.root, ids),
-        who=str(said["who"]) or provenance.operator(),
-        when=provenance.now(),
-        why=str(said["why"]),
-    )
-    return expunging.record(folder.root, wanted)
+
+
+def _counted(ids: list[str], leaving: Leaving, gone: forgetting.Concerned) -> str:
+    counted = ((len(ids), "documents"), (len(leaving.named), "rows of lists"), (len(leaving.lists), "whole lists"))
+    what = [f"{number} {name}" for number, name in counted if number]
+    return " and ".join([*what, f"{len(gone.numbers)} decisions"])
+
+
+def _documents(store: Store, given: list[str], leaving: Leaving) -> list[str]:
+    """Return the documents to expunge; a file that was given both as a list and as a document goes as both."""
+    ids = [_document(store, one) for one in given]
+    both = [one.id for one in store.document_list() if one.id in leaving.digests and one.id not in ids]
+    for one in both:
+        click.echo(f"the list's file was also given as a document: {one[:12]} is expunged too", err=True)
+    for name, digest in store.list_files().items():
+        if digest in ids and digest not in leaving.digests:
+            click.echo(f"the same file is the list {name}, which stays; --list {name} expunges it", err=True)
+    return [*ids, *both]
 
 
 def _document(store: Store, start: str) -> str:
@@ -99,6 +149,9 @@ def carry_out(folder: RegisterFolder, store: Store) -> None:
     forgetting.forget(folder.root)
     store.expunge(sorted(expunging.expunged_documents(folder.root)))
     expunging.carry_out(folder.root)
+    listforgetting.remake(folder.root)
+    store.bring_lists(folder.root)
+    expunging.carry_out(folder_of(folder.root))
     manifests.forget(folder.root)
     config = read_config(folder.root)
     Builder(store, folder.root, method(config.languages, config.model)).link()
@@ -106,14 +159,22 @@ def carry_out(folder: RegisterFolder, store: Store) -> None:
 
 
 def still_named(folder: RegisterFolder, name: str) -> Iterator[str]:
-    """Yield a line for each file of a register that has a name in it, and each document whose text has."""
+    """Yield a line for each row, file and document's text of a register that has a name in it."""
     wanted = name.strip().casefold()
     with open_store(folder) as store:
         for document, _ in store.every_document():
             if wanted in document.text.casefold():
                 yield f"still named in document {document.id[:12]} ({document.name})"
+    # In tables a name stands in either order, and in one column or three.
+    for row in listforgetting.lines_with(folder.root, wanted.split()):
+        yield f"still named in row {row}"
+    for one in listforgetting.earlier_with(folder.root, wanted.split()):
+        yield f"still named in an earlier file of the list {one}; it goes with any row of it, or with --list {one}"
     for path in sorted(one for one in folder.root.rglob("*") if one.is_file() and not one.is_symlink()):
         inside = path.relative_to(folder.root).as_posix()
-        ours = inside == "archive/received.jsonl" or not inside.startswith(("archive/", "register.db"))
+        ours = inside in CHAINS or not inside.startswith(("archive/", "lists/archive/", "register.db"))
         if ours and wanted in path.read_bytes().decode("utf-8", "replace").casefold():
             yield f"still named in {inside}"
+
+
+CHAINS = ("archive/received.jsonl", "lists/archive/received.jsonl")

@@ -67,7 +67,11 @@ class Database:
                     connection = connection.execution_options(isolation_level="REPEATABLE READ")
                 yield connection
         except exc.DBAPIError as fault:
-            raise EngineError(f"{self._place.named}: {self._place.failed(fault) or fault.orig}") from fault
+            raise EngineError(f"{self._place.named}: {self._place.failed(fault) or self._place.told(fault)}") from fault
+
+    def written(self, connection: Connection) -> object | None:
+        """Return a mark that is another one whenever somebody has written; nothing where the database gives none."""
+        return self._place.written(connection)
 
     def compact(self) -> None:
         """Have the database give back the room of what was deleted, so that it is no longer to be read there."""
@@ -76,10 +80,14 @@ class Database:
             with self._engine.connect().execution_options(compacting=True) as connection:
                 if connection.dialect.name == "postgresql":
                     connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+                    # Asking whether the connection still holds has begun a transaction, in which nothing is compacted.
+                    connection.connection.rollback()
                 for statement in self._place.compacting(tables):
                     connection.exec_driver_sql(statement)
         except exc.DBAPIError as fault:
-            raise EngineError(f"{self._place.named} cannot be compacted ({fault.orig}); build it anew") from None
+            raise EngineError(
+                f"{self._place.named} cannot be compacted ({self._place.told(fault)}); build it anew"
+            ) from None
 
     def _rows(self, query: Select[Any]) -> list[Row[Any]]:
         try:

@@ -9,10 +9,11 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import delete, select
 
-from vidmova.archive import intake, provenance, receiving
+from vidmova.archive import expunging, intake, provenance, receiving
 from vidmova.archive.intake import digest_of
 from vidmova.errors import EngineError, UsageError
 from vidmova.register.database import Database, insert_all, remember
+from vidmova.register.kepttables import read_kept
 from vidmova.register.listtables import list_faults, list_pairs, list_people, list_rows, lists
 from vidmova.register.sealing import LISTS_LINKED, seal, seal_tables, unseal
 from vidmova.register.tables import state
@@ -21,9 +22,9 @@ from vidmova.totals.learning import Weights
 from vidmova.totals.linkage import Linkage, Pair, Record
 from vidmova.totals.listreading import make_list
 from vidmova.totals.lists import Fault, PersonList, Row
-from vidmova.totals.tables import read_table
+from vidmova.totals.tables import Table
 
-FOLDER, ADDED = "lists", "added.jsonl"
+FOLDER, ADDED = expunging.LISTS, "added.jsonl"
 LINKED = "lists linked"
 MEDIA_TYPE, MAP_TYPE = "application/x-table", "application/x-table-map"
 """What a list's file is called in the chain of custody, and how its columns were read."""
@@ -52,21 +53,32 @@ def folder_of(register: Path) -> Path:
 
 def added(register: Path) -> list[Added]:
     """Return the lists of a register in the order of their first adding; of one name the last holds."""
+    return list({one.name: one for _, one in every_added(register)}.values())
+
+
+def every_added(register: Path) -> list[tuple[bytes, Added]]:
+    """Return each adding of a list, and its line, that was not expunged: also those that another took the place of."""
     place = folder_of(register) / ADDED
     try:
         lines = place.read_bytes().splitlines() if place.is_file() else []
-        every = [msgspec.json.decode(line, type=Added) for line in lines]
+        every = [(line, msgspec.json.decode(line, type=Added)) for line in lines]
     except msgspec.DecodeError:
         raise EngineError(f"{place} was altered: a line of it is none; restore it from a copy") from None
-    return list({one.name: one for one in every}.values())
+    gone = expunging.expunged_documents(register)
+    return [(line, one) for line, one in every if digest_of(line) not in gone]
 
 
-def keep_list(register: Path, new: Added, payload: bytes, replace: bool = False) -> None:
-    """Keep a list's bytes and how to read them.
+def keep_list(register: Path, new: Added, payload: bytes, replace: bool = False, how: str = "") -> None:
+    """Keep a list's bytes and how to read them, and how they came where that is not from a file.
 
-    Raises UsageError where another list has the name, or the same bytes are there under another.
+    Raises UsageError where another list has the name, the same bytes are there under another, or were expunged.
     """
     root = folder_of(register)
+    if new.digest in expunging.expunged_documents(register):
+        raise UsageError(
+            f"{new.file} was expunged from this register, or rows of it were, and does not come back as it was; "
+            "give it without them"
+        )
     for one in added(register):
         if one.name == new.name and not replace and one != new:
             raise UsageError(f"there is a list {new.name} already ({one.file}); give another --name, or --replace it")
@@ -78,14 +90,14 @@ def keep_list(register: Path, new: Added, payload: bytes, replace: bool = False)
         return
     root.mkdir(exist_ok=True)
     line, known = msgspec.json.encode(new), {receipt.digest for receipt in provenance.read_chain(root)}
-    fresh = [_receipt(new.file, payload, MEDIA_TYPE)] if digest_of(payload) not in known else []
-    receiving.receive(root, [payload, line], [*fresh, _receipt(new.file, line, MAP_TYPE)])
+    fresh = [_receipt(new.file, payload, MEDIA_TYPE, how)] if digest_of(payload) not in known else []
+    receiving.receive(root, [payload, line], [*fresh, _receipt(new.file, line, MAP_TYPE, how)])
     place = root / ADDED
     before = place.read_bytes() if place.is_file() else b""
     intake.write_whole(place, before + line + b"\n")
 
 
-def _receipt(name: str, payload: bytes, kind: str) -> provenance.Receipt:
+def _receipt(name: str, payload: bytes, kind: str, how: str = "") -> provenance.Receipt:
     return provenance.Receipt(
         digest=digest_of(payload),
         name=name,
@@ -93,6 +105,7 @@ def _receipt(name: str, payload: bytes, kind: str) -> provenance.Receipt:
         when=provenance.now(),
         size=len(payload),
         media_type=kind,
+        how=how,
     )
 
 
@@ -100,8 +113,10 @@ def altered_lists(register: Path) -> list[str]:
     """Return one sentence for each list whose file or way of being read is not as it was added."""
     root, place = folder_of(register), folder_of(register) / ADDED
     lines = place.read_bytes().split(b"\n")[:-1] if place.is_file() else []
-    found, said = [digest_of(line) for line in lines], f"{FOLDER}/{ADDED}"
-    given = [one.digest for one in provenance.read_chain(root) if one.media_type == MAP_TYPE]
+    gone, said = expunging.expunged_documents(register), f"{FOLDER}/{ADDED}"
+    found = [digest for line in lines if (digest := digest_of(line)) not in gone]
+    receipts = [one for one in provenance.read_chain(root) if one.digest not in gone]
+    given = [one.digest for one in receipts if one.media_type == MAP_TYPE]
     faults = [f"{FOLDER}/archive: {fault}" for fault in provenance.verify(root)]
     faults += [f"{said}, line {at}: altered or added" for at, one in enumerate(found, 1) if one not in given]
     faults += [f"{said}: a line was removed ({one[:12]}…)" for one in dict.fromkeys(given) if one not in found]
@@ -112,9 +127,12 @@ def altered_lists(register: Path) -> list[str]:
 
 def read_again(register: Path, one: Added) -> PersonList:
     """Return a list as its kept bytes and its map say it."""
-    payload = intake.fetch_kept(folder_of(register), one.digest)
-    mapped = apply(read_table(one.file, payload, one.sheet), one.map, f"the map of {one.name}")
-    return make_list(mapped, one.name, one.maker)
+    return make_list(apply(table_of(register, one), one.map, f"the map of {one.name}"), one.name, one.maker)
+
+
+def table_of(register: Path, one: Added) -> Table:
+    """Return the table of a list as its kept bytes hold it."""
+    return read_kept(one.file, intake.fetch_kept(folder_of(register), one.digest), one.sheet)
 
 
 class Lists(Database):
@@ -123,11 +141,11 @@ class Lists(Database):
     def bring_lists(self, register: Path) -> bool:
         """Store the rows of every list that was added and is not stored so; say whether anything changed."""
         given = added(register)
-        stored = {row.name: row.recipe for row in self._rows(select(lists))}
-        if stored == {one.name: one.recipe for one in given}:
+        stored = {row.name: (row.number, row.recipe) for row in self._rows(select(lists))}
+        if stored == {one.name: (number, one.recipe) for number, one in enumerate(given)}:
             return False
         for number, one in enumerate(given):
-            if stored.get(one.name) != one.recipe:
+            if stored.get(one.name) != (number, one.recipe):
                 self._store_list(number, one, read_again(register, one))
         with self._writing() as connection:
             for name in sorted(set(stored) - {one.name for one in given}):

@@ -85,8 +85,16 @@ class PostgresSchema(Struct, frozen=True):
             engine.dispose()
 
     def compacting(self, tables: list[str]) -> list[str]:
-        """Return what writes the tables anew without what was deleted."""
-        return [f"VACUUM (FULL, ANALYZE) {_quoted(name)}" for name in tables]
+        """Return what writes the tables anew without what was deleted, and what the server counted of their values.
+
+        The server skips the latter, with a warning, where the user does not own the database.
+        """
+        every = [f"VACUUM (FULL, ANALYZE) {_quoted(name)}" for name in tables]
+        return [*every, "VACUUM (FULL) pg_catalog.pg_statistic"]
+
+    def written(self, _: Connection) -> object | None:
+        """Return nothing: a server does not tell a connection whether others have written."""
+        return None
 
     def failed(self, fault: exc.DBAPIError) -> str:
         """Return what the server or the way to it did to a transaction; nothing where the fault is the program's."""
@@ -98,6 +106,10 @@ class PostgresSchema(Struct, frozen=True):
         if code in NUL:
             return "a text has the character NUL, which PostgreSQL does not keep"
         return _said(fault.orig) if code.startswith(NOT_OURS) else ""
+
+    def told(self, fault: exc.DBAPIError) -> str:
+        """Return what the server said of a fault, in its words."""
+        return _said(fault.orig)
 
     def refused(self, fault: exc.DBAPIError) -> VidmovaError:
         """Return what to say of a database that cannot be made ready."""

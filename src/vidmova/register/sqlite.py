@@ -64,9 +64,18 @@ class SqliteFile(Struct, frozen=True):
         """Return what writes the file anew without what was deleted, and empties the log beside it."""
         return ["PRAGMA secure_delete = ON", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
 
+    def written(self, connection: Connection) -> object | None:
+        """Return a mark that is another one for this connection whenever somebody has written."""
+        own = getattr(connection.connection.dbapi_connection, "total_changes", None)
+        return own if own is None else (connection.exec_driver_sql("PRAGMA data_version").scalar_one(), own)
+
     def failed(self, fault: exc.DBAPIError) -> str:
         """Return what the disk or another writer did to a transaction; nothing where the fault is the program's."""
         return str(fault.orig) if isinstance(fault, exc.OperationalError) else ""
+
+    def told(self, fault: exc.DBAPIError) -> str:
+        """Return what the library said of a fault, in its words."""
+        return str(fault.orig)
 
     def refused(self, fault: exc.DBAPIError) -> VidmovaError:
         """Return what to say of a database that cannot be opened."""

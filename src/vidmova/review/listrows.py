@@ -59,6 +59,13 @@ class ListRows:
         """Return what a row says, in short."""
         return in_short(self._row(record))
 
+    def named(self, name: str) -> tuple[str, Row] | None:
+        """Return the row of a name like LIST:ROW with the name of its list; None where there is none."""
+        listed, _, number = name.rpartition(":")
+        at = self._at.get(listed)
+        row = None if at is None else self._numbered(at).get(int(number))
+        return (listed, row) if row else None
+
     def find(self, key: RowKey) -> Record | None:
         """Return where a row is now; None where it is gone, or several may be meant.
 

@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from vidmova.archive.expunging import expunged_documents
 from vidmova.errors import EngineError, InputError
 from vidmova.review.decisions import Decision, identity
+from vidmova.review.forgetting import forgotten
 from vidmova.review.log import broken_lines, read_decisions, read_lines, save_chosen
 
 MOST = 256 * 1024 * 1024
@@ -20,7 +21,7 @@ class Loaded(Struct, frozen=True):
 
     added: list[Decision]
     skipped: int
-    """How many were there already, or are about documents that were expunged."""
+    """How many were there already, or are about documents or rows of lists that were expunged."""
     torn: bytes = b""
 
 
@@ -48,7 +49,7 @@ def load(root: Path, decisions: Sequence[Decision]) -> Loaded:
 
     def choose() -> list[Decision]:
         nonlocal skipped
-        own, gone = read_decisions(root), expunged_documents(root)
+        own, gone, is_forgotten = read_decisions(root), expunged_documents(root), forgotten(root)
         seals, there = {one.seal for one in own}, Counter(identity(one) for one in own)
         # Two chains that began as one are told apart by the first seal that is theirs alone.
         origin = next((one.seal for one in decisions if one.seal not in seals), "")[:16]
@@ -58,7 +59,7 @@ def load(root: Path, decisions: Sequence[Decision]) -> Loaded:
             if there[name]:
                 there[name] -= 1
                 skipped += 1
-            elif any(key.document in gone for key in one.claims):
+            elif any(key.document in gone for key in one.claims) or is_forgotten(one):
                 skipped += 1
             else:
                 fresh.append(structs.replace(one, origin=one.origin or origin))

@@ -14,7 +14,7 @@ from vidmova.review.questions import Question, QuestionKind, in_order
 from vidmova.review.standing import living, standing
 from vidmova.totals.judgedpairs import Two, Verdicts, judge
 from vidmova.totals.linkage import Linkage, Pair, Record, because
-from vidmova.totals.lists import PersonList
+from vidmova.totals.lists import PersonList, Row
 
 KINDS = ("join", "separate", "unsure")
 
@@ -26,6 +26,16 @@ class JudgedLists(Struct, frozen=True):
     found: Linkage
     came_back: list[Question]
     """Decisions under which the ground moved or that are at odds."""
+
+
+class AskedRows(Struct, frozen=True):
+    """A question about rows of lists, with the rows as they stand and what linking holds of them."""
+
+    question: Question
+    rows: list[tuple[str, Row]]
+    """Each row with the name of its list."""
+    pair: Pair | None = None
+    """What linking holds of the two; None where a decision came back."""
 
 
 class RowGround(Struct, frozen=True):
@@ -56,6 +66,11 @@ def judged_lists(
 def row_questions(store: Store, register: Path, decisions: Sequence[Decision]) -> list[Question]:
     """Return what a person should say of rows of lists; of those that were not linked since they changed, only what
     came back."""
+    return [one.question for one in asked_rows(store, register, decisions)]
+
+
+def asked_rows(store: Store, register: Path, decisions: Sequence[Decision]) -> list[AskedRows]:
+    """Return the questions of `row_questions` with the rows that they are about."""
     asked, files = row_decisions(decisions), store.list_files()
     linked = last_linked(store, register)
     made, found = linked or (store.person_lists(), None)
@@ -65,10 +80,20 @@ def row_questions(store: Store, register: Path, decisions: Sequence[Decision]) -
         came_back = ground_of_rows(waiting, ListRows([*made, named_people(store)], files)).questions
     ground = ground_of_rows(asked, rows)
     if found is None:
-        return in_order([*came_back, *ground.questions])
+        return _with_rows([*came_back, *ground.questions], [], rows)
     held = _judged(made, found, rows, ground)
     open_pairs = [pair for pair in held.found.pairs if pair.judgement == "possible"]
-    return in_order([*came_back, *held.came_back, *(_of_pair(pair, rows) for pair in open_pairs)])
+    return _with_rows([*came_back, *held.came_back], open_pairs, rows)
+
+
+def _with_rows(came_back: Iterable[Question], pairs: Iterable[Pair], rows: ListRows) -> list[AskedRows]:
+    """Return questions in order, each with its rows."""
+    made = [AskedRows(one, [there for name in one.rows if (there := rows.named(name))]) for one in came_back]
+    for pair in pairs:
+        question = _of_pair(pair, rows)
+        made.append(AskedRows(question, [there for name in question.rows if (there := rows.named(name))], pair))
+    of_question = {id(one.question): one for one in made}
+    return [of_question[id(one)] for one in in_order(one.question for one in made)]
 
 
 def ground_of_rows(decisions: Iterable[Decision], rows: ListRows) -> RowGround:
