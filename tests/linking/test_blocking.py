@@ -3,6 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.linking.reportmakers import Said, report
+from vidmova.linking import blocking
 from vidmova.linking.blocking import FEW, LARGEST, NEIGHBOURS, WINDOW, pairs
 from vidmova.linking.traits import traits
 from vidmova.records import Report
@@ -88,3 +89,24 @@ def test_pairs_grow_no_faster_than_claims() -> None:
         return len(compared(reports))
 
     assert many(800) < 2.5 * many(400)
+
+
+def test_pairs_of_one_document_grow_no_faster_than_its_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocking, "CROWD", 100)
+
+    def many(number: int) -> int:
+        said: list[Said] = [
+            (
+                "Men refused.",
+                "refuse",
+                {
+                    "place": ("Kherson", "Marinka", "Lyman")[at % 3],
+                    "count": [2 + at % 17, 2 + at % 17],
+                    "date": [f"2023-0{1 + at % 9}-01", f"2023-0{1 + at % 9}-01"],
+                },
+            )
+            for at in range(number)
+        ]
+        return len(compared([report("a", "en", *said)]))
+
+    assert many(1_600) < 4.4 * many(400)

@@ -16,18 +16,11 @@ pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the articles in ../s
 Ask = Callable[..., dict[str, Any]]
 
 
-@pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("seeds") / "register"
-    assert run(lambda *_: None, ["build", str(SEEDS), "--register", str(root), "--quiet"]) == 0
-    return root
-
-
 @pytest.fixture
-def ask(register: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
+def ask(seeds: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
     def asked(*arguments: str) -> dict[str, Any]:
         capsys.readouterr()
-        assert run(lambda *_: None, ["totals", *arguments, "--register", str(register), "--json"]) == 0
+        assert run(lambda *_: None, ["totals", *arguments, "--register", str(seeds), "--json"]) == 0
         found: dict[str, Any] = json.loads(capsys.readouterr().out)
         return found
 
@@ -71,17 +64,17 @@ def test_the_eighty_of_crimea_are_counted_once(ask: Ask) -> None:
 
 
 def test_the_twelve_of_krasnodar_are_counted_once_though_two_articles_tell_of_them(
-    ask: Ask, register: Path, capsys: pytest.CaptureFixture[str]
+    ask: Ask, seeds: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (row,) = rows(ask("refuse"), 12)
     assert row["part"] == "unknown"
-    assert run(lambda *_: None, ["show", row["event"], "--register", str(register)]) == 0
+    assert run(lambda *_: None, ["show", row["event"], "--register", str(seeds)]) == 0
     assert "in 2 documents, 2 of them independent" in capsys.readouterr().out
 
 
-def test_two_articles_tell_of_the_eighty(ask: Ask, register: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_articles_tell_of_the_eighty(ask: Ask, seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (row,) = rows(ask("refuse"), 80)
-    assert run(lambda *_: None, ["show", row["event"], "--register", str(register)]) == 0
+    assert run(lambda *_: None, ["show", row["event"], "--register", str(seeds)]) == 0
     assert "in 2 documents, 2 of them independent" in capsys.readouterr().out
 
 

@@ -31,11 +31,9 @@ def number(row: dict[str, Any]) -> str:
     return f"~{said}" if row["approx"] else said
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> str:
-    made = str(tmp_path_factory.mktemp("example") / "register")
-    assert run(lambda *_: None, ["build", str(SEEDS), "--register", made, "--quiet"]) == 0
-    return made
+@pytest.fixture
+def root(seeds: Path) -> str:
+    return str(seeds)
 
 
 def test_the_documented_rows_are_those_of_the_command(root: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from vidmova.config import Config
+from vidmova.config import FILE, Config
 from vidmova.register.folder import create
 from vidmova.register.searching import Searching
 from vidmova.web.acting import Acting
@@ -34,6 +34,8 @@ class Person:
 
     def __init__(self, root: Path, who: str = "Anna") -> None:
         create(root, "Ours")
+        settings = (root / FILE).read_text(encoding="utf-8")
+        (root / FILE).write_text(settings.replace('model = "auto"', 'model = "lexicon"'), encoding="utf-8")
         self.root, self.who = root, who
         self.store = Searching(root / "register.db")
         self.app = make_app(self.store, Config(name="Ours"), root)
@@ -54,6 +56,14 @@ class Person:
         answer = self.client.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
         return str(answer.text)
+
+    def read(self, address: str, language: str) -> str:
+        """Return a page in a language, once it has counted all that it shows."""
+        until = time.monotonic() + PATIENCE
+        while "data-counting" in (said := self.client.get(address, headers={"accept-language": language}).text):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        return str(said)
 
     def post(self, address: str, /, **fields: str) -> Response:
         given = {"token": self.token, "who": self.who, **fields}

@@ -5,6 +5,7 @@ import shutil
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -26,16 +27,28 @@ NEEDS_BROWSER = [
 ]
 WAIT = 25_000
 AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """async rules => (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations
+RUN_AXE = """async ([rules, without, at]) => (await axe.run(
+    at ? {include: at.map(one => proof.texts()[one])} : document,
+    {runOnly: rules, rules: without, resultTypes: ["violations"], preload: false})).violations
     .filter(one => ["serious", "critical"].includes(one.impact))
     .map(one => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200), one.nodes[0].failureSummary])"""
-COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-"""The rules of axe that colours alone can break."""
-BY_WIDTH = {
-    "type": "rule",
-    "values": ["target-size", "scrollable-region-focusable", "link-name", "button-name", "label"],
-}
-"""The rules of axe that another width can break."""
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that colours alone can break, and that take longest."""
+BY_SHAPE = {"type": "tag", "values": AXE}, {one: {"enabled": False} for one in COLOURS}, None
+"""All other rules, over the whole page."""
+BY_COLOUR: tuple[dict[str, Any], dict[str, Any]] = {"type": "rule", "values": COLOURS}, {}
+SHAPES = """window.proof = {
+    texts: () => [...document.querySelectorAll("body, body *")].filter(one =>
+        [...one.childNodes].some(each => each.nodeType === Node.TEXT_NODE && each.data.trim())
+        || one.matches("input, select, textarea")),
+    shapes: () => {
+        const styled = one => [one.tagName, one.className.baseVal ?? one.className, one.getAttribute("fill"),
+            one.getAttribute("aria-current"), ...one.getAttributeNames()].join(" ");
+        const path = one => one ? `${styled(one)}>${path(one.parentElement)}` : "";
+        return proof.texts().map(path);
+    },
+}"""
+"""Says for each text of a page in which elements it stands, by all that a rule of style could ask for."""
 FAULTS = """() => {
     const found = [], shown = one => one.checkVisibility() && one.getBoundingClientRect().width > 1;
     const said = one => one.outerHTML.replace(/\\s+/g, " ").slice(0, 160);
@@ -151,3 +164,13 @@ def opened(browser: Any, host: str, **wishes: Any) -> tuple[Any, Watched]:
     page = browser.new_context(base_url=host, **{"locale": "en-GB", **wishes}).new_page()
     page.set_default_timeout(WAIT)
     return page, Watched(page, host)
+
+
+def fresh(known: Counter[str], shapes: list[str]) -> list[int]:
+    """Return which texts of a page stand in elements as none did that were looked at before."""
+    found = []
+    for number, shape in enumerate(shapes):
+        known[shape] += 1
+        if known[shape] == 1:
+            found.append(number)
+    return found

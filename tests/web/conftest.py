@@ -36,25 +36,29 @@ def three_told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def tour(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    from tests.web import shown, touring
+def _tours(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    from tests.web import browsing, shown, touring
 
-    def make() -> touring.Tour:
-        person = shown.desk(tmp_path_factory.mktemp("shown") / "register")
-        made = touring.walk(person.app, shown.in_languages(person))
-        touring.keep(made)
+    def make() -> list[touring.Tour]:
+        full = shown.desk(tmp_path_factory.mktemp("shown") / "register")
+        bare = actors.Person(tmp_path_factory.mktemp("bare") / "register")
+        looking = touring.Looking()
+        with browsing.browsing() as browser:
+            made = [
+                touring.walk(browser, looking, full, shown.in_languages(full)),
+                touring.walk(browser, looking, bare, shown.bare_pages()),
+            ]
+        touring.keep(made[0])
         return made
 
-    return touring.once(tmp_path_factory, "full", make)
+    return touring.made_once(tmp_path_factory, make)
 
 
 @pytest.fixture(scope="session")
-def bare_tour(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    from tests.web import shown, touring
+def tour(_tours: list[Any]) -> Any:
+    return _tours[0]
 
-    def make() -> touring.Tour:
-        person = actors.Person(tmp_path_factory.mktemp("bare") / "register")
-        pages = [(f"bare {one}", one, shown.LANGUAGES[number % 3]) for number, one in enumerate(shown.BARE)]
-        return touring.walk(person.app, pages, thorough=False)
 
-    return touring.once(tmp_path_factory, "bare", make)
+@pytest.fixture(scope="session")
+def bare_tour(_tours: list[Any]) -> Any:
+    return _tours[1]

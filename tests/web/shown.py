@@ -28,6 +28,7 @@ ON = {
     "hotline": ("A hotline", (1, 2, 4, 6, 8, 11)),
 }
 """Who of the names is on which invented list."""
+SEARCH = "Refusals of 2023"
 HEAD = "ПІБ;Рік;Частина\n"
 AT_ODDS = {
     "other-term.txt": (
@@ -61,7 +62,7 @@ def desk(root: Path) -> Person:
     person.post(pair, judgement="unsure", usual="the texts do not say enough")
     person.post(person.pair, judgement="join", usual="same unit and day")
     person.post("/decisions/2/undo", back="/decisions", why="too soon")
-    person.post("/searches", name="Refusals of 2023", address="/events?act=refuse&year=2023")
+    person.post("/searches", name=SEARCH, address="/events?act=refuse&year=2023")
     person.settled()
     return person
 
@@ -141,6 +142,18 @@ BARE = (
 def in_languages(person: Person) -> list[tuple[str, str, str]]:
     """Return each page with the language it is looked at in, each language by turns."""
     return [(name, address, LANGUAGES[number % 3]) for number, (name, address) in enumerate(addresses(person).items())]
+
+
+def names(person: Person) -> list[str]:
+    """Return what a register, its people, places, lists and searches are called."""
+    entities = [name for one in person.store.entities() for name in (one.name, *one.names)]
+    lists = [one.name for one in person.store.person_lists()]
+    return [*entities, *lists, *(one[0] for one in ON.values()), "Ours", SEARCH]
+
+
+def bare_pages() -> list[tuple[str, str, str]]:
+    """Return the pages of a register that holds nothing, each with a name and a language."""
+    return [(f"bare {one}", one, LANGUAGES[number % 3]) for number, one in enumerate(BARE)]
 
 
 def _texts() -> dict[str, bytes]:

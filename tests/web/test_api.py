@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from tests.happened import A
 from tests.web.desks import HOST
 from vidmova.web import apirecords as shapes
-from vidmova.web.eventlist import NARROWING
+from vidmova.web.snapshot import NARROWING
 
 DESCRIPTION = "/api/openapi.json"
 HEADERS = {"host": HOST.removeprefix("http://")}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tests.web.desks import Page
+from vidmova.web.facetindex import Index
 from vidmova.web.facets import NOT_SAID, narrow
 
 NAMES = ("a", "b", "c")
@@ -31,6 +32,26 @@ def test_a_count_is_that_of_the_list_with_the_value_in_place(
             assert narrowed.counts[name][value] == len(narrow(rows, NAMES, {**chosen, name: value}).rows)
     for row in narrowed.rows:
         assert all(value in row.has.get(name, (NOT_SAID,)) for name, value in chosen.items())
+
+
+@settings(max_examples=200, deadline=None)
+@given(ROWS, CHOSEN)
+def test_a_list_that_is_kept_narrows_like_one_that_is_looked_through(
+    has: list[dict[str, tuple[str, ...]]], chosen: dict[str, str]
+) -> None:
+    rows = [SimpleNamespace(has={name: values for name, values in one.items() if values}) for one in has]
+    found, narrowed = Index(rows, NAMES).narrow(NAMES, chosen), narrow(rows, NAMES, chosen)
+    assert [rows[place] for place in found.places] == narrowed.rows
+    assert found.counts == narrowed.counts
+
+
+def test_a_list_that_is_kept_has_each_order_of_any_part_of_it() -> None:
+    rows = [SimpleNamespace(has={"a": (one,)}, number=number) for number, one in enumerate("xyxzxyx")]
+    index = Index(rows, NAMES)
+    for chosen in ({}, {"a": "x"}, {"a": "nothing"}):
+        left = index.narrow((), chosen).places
+        places = index.arranged(left, "-number", lambda every: sorted(every, key=lambda row: -row.number))
+        assert list(places) == sorted(left, reverse=True)
 
 
 def total(text: str) -> int:

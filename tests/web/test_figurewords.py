@@ -35,9 +35,15 @@ def test_fixed_reasons_are_translated(reason: str) -> None:
         assert not any("a" <= letter <= "z" for letter in piece.text.lower()), piece
 
 
+def test_events_of_a_reason_have_the_titles_of_the_page() -> None:
+    titles = {"Twelve": "Дванадцятеро"}
+    (piece,) = figurewords.because(UKRAINIAN, "inside “Twelve”: the text says 12 of 50", titles)
+    assert (piece.language, piece.text) == ("", "усередині «Дванадцятеро»: у тексті сказано: 12 із 50")
+
+
 def test_other_reasons_stay_english_and_say_so() -> None:
-    (piece,) = figurewords.because(UKRAINIAN, "inside “Twelve”: the text says “of them”")
-    assert (piece.language, piece.text) == ("en", "inside “Twelve”: the text says “of them”")
+    (piece,) = figurewords.because(UKRAINIAN, "nobody wrote this sentence")
+    assert (piece.language, piece.text) == ("en", "nobody wrote this sentence")
     assert figurewords.because(UKRAINIAN, "carries the floor") == []
 
 

@@ -1,27 +1,31 @@
 """A walk through every page of a desk, once for all tests of a run: what was drawn, and what was wrong with it."""
 
-import fcntl
 import io
 import os
 import pickle
-from collections.abc import Callable, Iterable
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from PIL import Image
-from starlette.applications import Starlette
 
+from tests.foreignwords import words_of
+from tests.once import once
+from tests.web import shown
+from tests.web.actors import Person
 from tests.web.browsing import (
-    AXE,
-    BY_WIDTH,
-    COLOURS,
+    BY_COLOUR,
+    BY_SHAPE,
     FAULTS,
     RUN_AXE,
+    SHAPES,
     TEXTS,
     Watched,
     axe_source,
-    browsing,
+    fresh,
     opened,
     served,
 )
@@ -32,6 +36,8 @@ PICTURES = Path(__file__).parents[2] / "docs" / "images" / "desk"
 WRITE = bool(os.environ.get("VIDMOVA_PICTURES"))
 """Whether the pictures of the documentation are to be made anew."""
 TONES = 48
+QUICK = {"type": "jpeg", "quality": 70}
+"""A picture that is only measured."""
 PATIENCE = 60
 
 
@@ -59,21 +65,26 @@ class Tour(NamedTuple):
     outside: list[str]
     wrong: list[str]
     policies: set[str]
+    read: dict[tuple[str, str], str]
+    """Each page as it was sent in a language other than English, by language and name."""
+    names: frozenset[str]
+    """The words of names that the register has: of people, places, lists and searches."""
 
 
-def walk(app: Starlette, pages: Iterable[tuple[str, str, str]], thorough: bool = True) -> Tour:
-    """Visit pages, given with their names and languages, wide and narrow, and where thorough in dark colours too."""
-    tour = Tour([], [], [], [], set())
-    axe = axe_source()
-    with served(app) as host, browsing() as browser:
+def walk(browser: Any, looking: "Looking", person: Person, pages: Sequence[tuple[str, str, str]]) -> Tour:
+    """Visit pages, given with their names and languages, wide and narrow, in light and in dark."""
+    names = frozenset(word for said in shown.names(person) for word in words_of(said))
+    tour = Tour([], [], [], [], set(), {}, names)
+    with served(person.app) as host:
         for language in LANGUAGES:
             wished = {"locale": language, "reduced_motion": "reduce", "viewport": {"width": WIDE, "height": HEIGHT}}
             page, watched = opened(browser, host, **wished)
             tour.seen.extend(
-                _visit(page, axe, one, thorough) for one in sorted(pages, key=lambda one: one[0]) if one[2] == language
+                looking.visit(page, *one) for one in sorted(pages, key=lambda one: one[0]) if one[2] == language
             )
             _note(tour, watched)
             page.context.close()
+    tour.read.update(((one, name), person.read(address, one)) for name, address, _ in pages for one in ("uk", "ru"))
     return tour
 
 
@@ -84,28 +95,43 @@ def _note(tour: Tour, watched: Watched) -> None:
     tour.policies.update(watched.policies)
 
 
-def _visit(page: Any, axe: str, one: tuple[str, str, str], thorough: bool) -> Seen:
-    name, address, language = one
-    answer = page.goto(address)
-    for _ in range(PATIENCE):
-        if not page.locator("[data-counting]").count():
-            break
-        page.wait_for_timeout(100)
-        page.goto(address)
-    page.evaluate(axe)
-    texts = page.evaluate(TEXTS)
-    access, faults, pictures = [], [], {}
-    for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        faults += [f"{width}: {one}" for one in page.evaluate(FAULTS)]
-        access += [[width, *one] for one in page.evaluate(RUN_AXE, AXE if width == WIDE else BY_WIDTH)]
-    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
-    for theme in ("dark", "light") if thorough else ():
-        page.emulate_media(color_scheme=theme)
-        if theme == "dark":
-            access += [[theme, *one] for one in page.evaluate(RUN_AXE, COLOURS)]
-        pictures[theme] = page.screenshot()
-    return Seen(name, address, language, answer.status, access, faults, texts, pictures)
+class Looking:
+    """Looks at pages, and remembers which texts were looked at for their colours: the same bar is not asked again."""
+
+    def __init__(self) -> None:
+        self._scripts = f"{axe_source()};{SHAPES}"
+        self._shapes: Counter[str] = Counter()
+
+    def visit(self, page: Any, name: str, address: str, language: str) -> Seen:
+        """Return what a page looks like, and what is wrong with it."""
+        answer = page.goto(address)
+        if page.locator("[data-counting]").count():
+            until = time.monotonic() + PATIENCE
+            while "data-counting" in page.request.get(address).text():
+                assert time.monotonic() < until
+                time.sleep(0.05)
+            page.goto(address)
+        page.evaluate(self._scripts)
+        seen = Seen(name, address, language, answer.status, [], [], page.evaluate(TEXTS), {})
+        texts = fresh(self._shapes, page.evaluate("proof.shapes()"))
+        for width, theme in ((WIDE, "light"), (WIDE, "dark"), (NARROW, "dark"), (NARROW, "light")):
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            page.emulate_media(color_scheme=theme)
+            self._look(page, seen, (width, theme), texts)
+        page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+        return seen
+
+    def _look(self, page: Any, seen: Seen, screen: tuple[int, str], texts: list[int]) -> None:
+        """Note what is wrong on a screen; as a theme moves nothing, only its colours are asked for in the second."""
+        width, theme = screen
+        asked: list[tuple[Any, Any, Any]] = [(*BY_COLOUR, texts)] if texts else []
+        if theme == "light":
+            seen.faults.extend(f"{width}: {one}" for one in page.evaluate(FAULTS))
+            asked.append(BY_SHAPE)
+        for rules in asked:
+            seen.access.extend([width, theme, *one] for one in page.evaluate(RUN_AXE, rules))
+        if width == WIDE:
+            seen.pictures[theme] = page.screenshot(**({} if WRITE else QUICK))
 
 
 def reduced(picture: bytes) -> bytes:
@@ -116,17 +142,15 @@ def reduced(picture: bytes) -> bytes:
     return held.getvalue()
 
 
-def once(folders: pytest.TempPathFactory, name: str, make: Callable[[], Tour]) -> Tour:
-    """Return a tour that is made once for all processes of a run: the others wait for the one that makes it."""
-    base = folders.getbasetemp()
-    root = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    kept = root / f"{name}.tour"
-    with (root / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(make()))
-        made: Tour = pickle.loads(kept.read_bytes())
-        return made
+def made_once(folders: pytest.TempPathFactory, make: Callable[[], list[Tour]]) -> list[Tour]:
+    """Return tours that are made once for all processes of a run."""
+    kept = once(folders, "pages.tours", lambda path: _write(path, make()))
+    made: list[Tour] = pickle.loads(kept.read_bytes())
+    return made
+
+
+def _write(path: Path, tours: list[Tour]) -> None:
+    path.write_bytes(pickle.dumps(tours))
 
 
 def keep(tour: Tour) -> None:

@@ -1,8 +1,8 @@
 """Chooses the pairs of claims worth comparing: same act, and a key in common or a place near each other in a text."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -24,6 +24,9 @@ WINDOW = 12
 """So many claims of an act that follow each other in a document are compared with each other."""
 NEIGHBOURS = 5
 """So many claims that stand next to each other in a sorted block too large to compare are."""
+CROWD = 500
+"""Where a document has more claims of one act than this, those of its blocks that are too large say too little: all
+its claims share them, and pairs would grow faster than its text."""
 RARE = 12
 """A word is rare where no more claims of the act have it."""
 _MONTH = 31
@@ -46,14 +49,20 @@ def pairs(every: Sequence[Traits], passages: Sequence[tuple[str, str]]) -> list[
     for one in every:
         acts[one.claim.act].append(one)
     weak = {one.at: _weak(one) for one in every}
+    place = {one.at: number for number, one in enumerate(sorted(every, key=_sorting))}
     found: set[Pair] = set()
     for claims in acts.values():
         found.update(_windows(claims))
-        for block in _blocks(claims, lambda one: _keys(one, weak[one.at])):
-            found.update(_block(block, weak))
+        crowded = _crowded(claims)
+        for block in _blocks(claims, _strong):
+            found.update(_block(block, weak, place, crowded))
+            if len(block) > LARGEST:
+                found.update(_neighbours(_in_order(block, place), NEIGHBOURS))
+        for block in _blocks(claims, lambda one: _twos(weak[one.at])):
+            found.update(_block(block, weak, place, crowded))
         for block in _blocks(claims, lambda one: weak[one.at]):
             if len(block) <= FEW:
-                found.update(_block(block, weak))
+                found.update(_neighbours(block, LARGEST))
         found.update(_by_rare_words(claims, passages))
     return sorted({(min(pair), max(pair)) for pair in found})
 
@@ -68,11 +77,17 @@ def _blocks(claims: Sequence[Traits], keyed: Callable[[Traits], Iterable[Key]]) 
 
 def keys(one: Traits) -> Iterator[Key]:
     """Yield the keys of a claim: what tells much alone, and every two things that tell something together."""
-    yield from _keys(one, _weak(one))
-
-
-def _keys(one: Traits, weak: Sequence[Key]) -> Iterator[Key]:
     yield from _strong(one)
+    yield from _twos(_weak(one))
+
+
+def _crowded(claims: Iterable[Traits]) -> frozenset[int]:
+    """Return the claims of an act whose document has a crowd of them, by their numbers."""
+    number = Counter(one.document for one in claims)
+    return frozenset(one.at for one in claims if number[one.document] > CROWD)
+
+
+def _twos(weak: Sequence[Key]) -> Iterator[Key]:
     for first, second in combinations(weak, 2):
         if first[0] != second[0]:
             yield (*first, *second)
@@ -139,22 +154,32 @@ def _neighbours(block: Sequence[Traits], reach: int) -> Iterator[Pair]:
             yield (one.at, other.at)
 
 
-def _block(block: list[Traits], weak: Mapping[int, Sequence[Key]]) -> Iterator[Pair]:
-    """Pair the claims of a block; one too large is cut by a second key, and is sorted to pair neighbours besides."""
+def _block(
+    block: list[Traits], weak: Mapping[int, Sequence[Key]], place: Mapping[int, int], crowded: Container[int]
+) -> Iterator[Pair]:
+    """Pair the claims of a block; one too large is cut by a second key, and is sorted to pair neighbours besides.
+
+    Of a block too large, claims of a crowd are left out.
+    """
     if len(block) <= LARGEST:
         yield from _neighbours(block, LARGEST)
         return
+    alone = [one for one in block if one.at not in crowded]
     cut: dict[Key, list[Traits]] = defaultdict(list)
-    for one in block:
+    for one in alone:
         for second in weak[one.at]:
             cut[second].append(one)
     for part in cut.values():
-        yield from _neighbours(*_reach(part))
-    yield from _neighbours(sorted(block, key=_sorting), NEIGHBOURS)
+        yield from _neighbours(*_reach(part, place))
+    yield from _neighbours(_in_order(alone, place), NEIGHBOURS)
 
 
-def _reach(part: list[Traits]) -> tuple[list[Traits], int]:
-    return (part, LARGEST) if len(part) <= LARGEST else (sorted(part, key=_sorting), NEIGHBOURS)
+def _reach(part: list[Traits], place: Mapping[int, int]) -> tuple[list[Traits], int]:
+    return (part, LARGEST) if len(part) <= LARGEST else (_in_order(part, place), NEIGHBOURS)
+
+
+def _in_order(part: list[Traits], place: Mapping[int, int]) -> list[Traits]:
+    return sorted(part, key=lambda one: place[one.at])
 
 
 def _sorting(one: Traits) -> tuple[str, tuple[int, int], tuple[int, int], str]:

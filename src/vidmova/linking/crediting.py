@@ -22,7 +22,13 @@ def outlet(document: Document) -> str:
     """Return a document's outlet: the one its page names, or a masthead without a full stop above the text, or ''."""
     if document.outlet:
         return document.outlet
-    line = document.text.lstrip().partition("\n")[0].strip()
+    return _masthead(document.text)
+
+
+@lru_cache(maxsize=8)
+def _masthead(text: str) -> str:
+    # Asked once for each claim of a document, one document after the other: a long text must not be copied each time.
+    line = text.lstrip().partition("\n")[0].strip()
     return line if 0 < len(line) <= LONGEST_MASTHEAD and line[-1] not in ".!?…:;," else ""
 
 

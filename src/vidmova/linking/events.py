@@ -11,7 +11,7 @@ from vidmova.linking.evidence import Scales
 from vidmova.linking.features import Sight, levels
 from vidmova.linking.grouping import Grouped, Pair, Rules, group, ordered
 from vidmova.linking.happenings import happening
-from vidmova.linking.profiles import Profile, apart, profile
+from vidmova.linking.profiles import Profile, apart, merged, profile, united
 from vidmova.linking.reasons import because, decided
 from vidmova.linking.traits import Traits, traits
 from vidmova.linking.weights import Weights, score, weights
@@ -104,37 +104,51 @@ def _passage(reports: Sequence[Report], one: Traits) -> str:
 def _grouped(run: _Run) -> Grouped:
     """Group what was compared; whatever a person judged counts as said."""
     together = [pair for pair, judgement in run.judged.items() if judgement == "same"]
-    forbidden: dict[int, set[int]] = defaultdict(set)
-    for (a, b), judgement in run.judged.items():
-        if judgement == "different":
-            forbidden[a].add(b)
-            forbidden[b].add(a)
-
-    def never(one: list[int], other: list[int]) -> bool:
-        return any(forbidden[member].intersection(other) for member in one if member in forbidden)
-
-    known = _Profiles(run)
-
-    def kept_apart(one: list[int], other: list[int]) -> bool:
-        return never(one, other) or _apart(run, known.of(one), known.of(other))
-
+    known = _Growing(run)
     free = {pair: found for pair, found in run.evidence.items() if pair not in run.judged}
-    return group(len(run.told), free, run.weights.against, Rules(together, never, kept_apart))
+    rules = Rules(together, known.never, known.kept_apart, known.joined)
+    return group(len(run.told), free, run.weights.against, rules)
 
 
-class _Profiles:
-    """The profiles of groups, each made once: a group that grows keeps its first member."""
+class _Growing:
+    """What keeps growing groups apart: put together when groups are joined, never made anew from all their claims."""
 
     def __init__(self, run: _Run) -> None:
         self._run = run
-        self._known: dict[Pair, Profile] = {}
+        self._profiles: dict[int, Profile] = {}
+        self._barred: dict[int, set[int]] = defaultdict(set)
+        """For each claim, those that a person said it is different from."""
+        for (a, b), judgement in run.judged.items():
+            if judgement == "different":
+                self._barred[a].add(b)
+                self._barred[b].add(a)
+        self._within = {one: {one} for one in self._barred}
+        """By the first member of a group: its claims that are in such a pair."""
 
-    def of(self, members: list[int]) -> Profile:
-        """Return the profile of a group."""
-        key = (members[0], len(members))
-        if key not in self._known:
-            self._known[key] = profile([self._run.told[member] for member in members])
-        return self._known[key]
+    def never(self, one: list[int], other: list[int]) -> bool:
+        """Say whether a person holds a claim of one group to be different from one of the other."""
+        first, second = self._within.get(one[0]), self._within.get(other[0])
+        if not first or not second:
+            return False
+        few, many = (first, second) if len(first) <= len(second) else (second, first)
+        return any(not many.isdisjoint(self._barred[claim]) for claim in few)
+
+    def kept_apart(self, one: list[int], other: list[int]) -> bool:
+        """Say whether scores may not join two groups."""
+        return self.never(one, other) or _apart(self._run, self._profile(one[0]), self._profile(other[0]))
+
+    def joined(self, one: int, other: int) -> None:
+        """Put together what is known of two groups."""
+        self._profiles[one] = merged(self._profile(one), self._profile(other))
+        del self._profiles[other]
+        if other in self._within:
+            self._within[one] = united(self._within.get(one, set()), self._within.pop(other))
+
+    def _profile(self, first: int) -> Profile:
+        if first not in self._profiles:
+            # Whoever was joined to nobody yet is alone.
+            self._profiles[first] = profile([self._run.told[first]])
+        return self._profiles[first]
 
 
 def _apart(run: _Run, one: Profile, other: Profile) -> bool:
@@ -149,7 +163,13 @@ def _questions(run: _Run, grouped: Grouped) -> Iterator[Pair]:
         for pair, found in run.evidence.items()
         if found >= run.weights.question and home[pair[0]] != home[pair[1]] and pair not in run.judged
     )
-    known = _Profiles(run)
+    known: dict[int, Profile] = {}
+
+    def profiled(number: int) -> Profile:
+        if number not in known:
+            known[number] = profile([run.told[member] for member in grouped.groups[number]])
+        return known[number]
+
     seen: set[Pair] = set()
     asked: Counter[int] = Counter()
     for _, (a, b) in likely:
@@ -157,7 +177,7 @@ def _questions(run: _Run, grouped: Grouped) -> Iterator[Pair]:
         if homes in seen or max(asked[a], asked[b]) >= QUESTIONS:
             continue
         seen.add(homes)
-        if not _apart(run, known.of(grouped.groups[homes[0]]), known.of(grouped.groups[homes[1]])):
+        if not _apart(run, profiled(homes[0]), profiled(homes[1])):
             asked.update((a, b))
             yield a, b
     yield from sorted(pair for pair, judgement in run.judged.items() if judgement == "possible")

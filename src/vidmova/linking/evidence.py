@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from vidmova.linking.features import FEATURES, Feature, Sight, bare, levels
+from vidmova.linking.features import FEATURES, Feature, Sight, bare
 from vidmova.linking.traits import Traits
 from vidmova.linking.weights import Weights
 
@@ -27,8 +27,13 @@ GIVEN: dict[str, Callable[[Traits], object]] = {
 """What both claims must give, or be, for a feature to say anything."""
 PLAIN: dict[str, Callable[[Traits], object]] = {"modality": lambda one: one.claim.modality == "asserted"}
 """What a feature says nothing of where both claims are so."""
+BOTH_PLAIN = "both asserted"
 ALWAYS = ("who", "where")
 """Features that are told of every pair of two documents; those left out here speak of one document only."""
+WITHIN = ("topic", "wording", "between", "another")
+"""Features that are told of a pair of one document besides."""
+ONE_SIDED = frozenset({"one side", "one vague"})
+"""What a feature says of a pair of which one claim alone gives what it looks at."""
 _APART, _UNLESS = 1, 2
 
 Table = dict[str, tuple[float, int]]
@@ -43,19 +48,41 @@ class Scales:
         self._given = [_given(one) for one in told]
         self._tables = {name: _table(name, weights) for name in (*ALWAYS, *GIVEN, *PLAIN)}
         self._plans: dict[int, list[tuple[str, Feature, Table]]] = {}
+        self._plans_within: dict[int, list[tuple[Feature, dict[str, float]]]] = {}
         self._wordings = weights.features.get("wording", {})
         self._most = max([0.0, *(one.across for one in self._wordings.values())])
 
     def weigh(self, first: int, second: int) -> float:
         """Return the evidence for two claims, given by their numbers; exact where it may come to a question."""
         a, b = self._told[first], self._told[second]
-        if a.document == b.document:
-            return self._weights.evidence(levels(a, b, self._sight), True)
         both = self._given[first] & self._given[second]
+        if a.document == b.document:
+            return self._within(a, b, both)
         plan = self._plans.get(both)
         if plan is None:
             plan = self._plans[both] = self._planned(both)
         return self._across(a, b, plan)
+
+    def _within(self, a: Traits, b: Traits, both: int) -> float:
+        """Return the evidence for two claims of one document: that of all features, but for those that say nothing."""
+        plan = self._plans_within.get(both)
+        if plan is None:
+            plan = self._plans_within[both] = self._planned_within(both)
+        sight = self._sight
+        # Added up as weights.of and evidence do, and in their order: the same to the last digit.
+        found = [added for feature, says in plan if (added := says.get(feature(a, b, sight)))]
+        return self._weights.start.within + sum(found)
+
+    def _planned_within(self, both: int) -> list[tuple[Feature, dict[str, float]]]:
+        said = _said(both)
+        plan = []
+        for name, feature in FEATURES.items():
+            says = {level: one.within for level, one in self._weights.features.get(name, {}).items() if one.within}
+            silent = name in PLAIN and name in said and not any(level == BOTH_PLAIN for level in says)
+            told = name in said or name in ALWAYS or name in WITHIN or name in PLAIN or ONE_SIDED & says.keys()
+            if says and told and not silent:
+                plan.append((feature, says))
+        return plan
 
     def _across(self, a: Traits, b: Traits, plan: Sequence[tuple[str, Feature, Table]]) -> float:
         weights, sight = self._weights, self._sight
@@ -77,9 +104,13 @@ class Scales:
         return weights.doubted(found, seen)
 
     def _planned(self, both: int) -> list[tuple[str, Feature, Table]]:
-        said = {name for number, name in enumerate((*GIVEN, *PLAIN)) if both >> number & 1}
+        said = _said(both)
         names = [*ALWAYS, *(name for name in GIVEN if name in said), *(name for name in PLAIN if name not in said)]
         return [(name, FEATURES[name], self._tables[name]) for name in names if self._tables[name]]
+
+
+def _said(both: int) -> set[str]:
+    return {name for number, name in enumerate((*GIVEN, *PLAIN)) if both >> number & 1}
 
 
 def _given(one: Traits) -> int:

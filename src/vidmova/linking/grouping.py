@@ -23,8 +23,12 @@ class Grouped(Struct, frozen=True):
     joined: list[Pair]
 
 
+def _unsaid(one: int, other: int) -> None:
+    """Tell nobody of a joining."""
+
+
 class Rules(Struct, frozen=True):
-    """What holds whatever the scores say."""
+    """What holds whatever the scores say; a group is known by its first member."""
 
     together: Iterable[Pair]
     """Pairs that are joined first."""
@@ -32,6 +36,8 @@ class Rules(Struct, frozen=True):
     """Groups that even these do not join."""
     apart: Apart
     """Groups that scores do not join."""
+    joined: Callable[[int, int], None] = _unsaid
+    """Told that the second group was joined to the first, by their first members."""
 
 
 class _Tie(Struct, frozen=True, gc=False):
@@ -48,6 +54,7 @@ class _Groups(Struct):
     """Groups as they grow, and the ties between them."""
 
     members: dict[int, list[int]]
+    told: Callable[[int, int], None]
     ties: dict[int, dict[int, _Tie]] = field(default_factory=dict)
     joined: list[Pair] = field(default_factory=list)
 
@@ -59,7 +66,7 @@ def group(size: int, evidence: Mapping[Pair, float], against: float, rules: Rule
     that is not there says nothing. Groups with a pair at or below `against` are not joined, nor those of which no pair
     is for it. Equal ties are joined in order of their numbers.
     """
-    growing = _Groups({number: [number] for number in range(size)})
+    growing = _Groups({number: [number] for number in range(size)}, rules.joined)
     together = list(rules.together)
     near = _reached(size, [*together, *(pair for pair, found in evidence.items() if found >= 0)])
     for (a, b), found in evidence.items():
@@ -121,6 +128,7 @@ def _binds(tie: _Tie, against: float) -> bool:
 def _join(growing: _Groups, a: int, b: int, shown: Pair) -> list[int]:
     """Join group b to a, and return the groups to which a has other ties than before."""
     growing.joined.append(shown)
+    growing.told(a, b)
     growing.members[a] += growing.members.pop(b)
     own = growing.ties.setdefault(a, {})
     own.pop(b, None)

@@ -74,9 +74,12 @@ class Tally(Struct, frozen=True):
     bounds: Bounds
 
 
-def opened(linked: Linked, tellers: Mapping[str, Teller]) -> Book:
-    """Return a register ready for many questions; `tellers` says who published each document, by its id."""
-    return book(linked, told_of(linked, tellers))
+def opened(linked: Linked, tellers: Mapping[str, Teller], before: Book | None = None) -> Book:
+    """Return a register ready for many questions; `tellers` says who published each document, by its id.
+
+    Of a register as it was `before`, what is known of events whose claims are the same records is kept.
+    """
+    return book(linked, told_of(linked, tellers), before)
 
 
 def ask(question: Question, linked: Linked, tellers: Mapping[str, Teller]) -> Total:

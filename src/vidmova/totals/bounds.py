@@ -77,7 +77,7 @@ def bounds(
     parts = [part for part in components(whole) if any(group.name in asked.every for group in part.groups)]
     # The small ones first, so that they are exact whatever time the large ones take.
     order = sorted(range(len(parts)), key=lambda number: (len(parts[number].groups), number))
-    by_number = {number: _solved(parts[number], asked, until) for number in order}
+    by_number = {number: _solved_once(parts[number], asked, until) for number in order}
     found = _together([by_number[number] for number in range(len(parts))])
     return found if proved else structs.replace(found, low_gap=found.gap, high_gap=found.gap or 0)
 
@@ -109,6 +109,11 @@ class _Asked(Struct, frozen=True):
     every: frozenset[str]
 
 
+MOST_KEPT = 50_000
+_KEPT: dict[tuple[System, frozenset[str], frozenset[str]], Bounds] = {}
+"""What is proved of parts: it follows from the part and from what is asked of it, and from nothing else."""
+
+
 def _inherited_pairs(system: System) -> int:
     """Return how many pairs share nobody because groups around them do not, counted generously."""
     below = Counter(whole for _, whole in system.inside)
@@ -130,6 +135,25 @@ def _without_nests(system: System, asked: _Asked, until: float, exact: bool = Tr
         return found.low, found.high
 
     return shrunk(system, (asked.certain, asked.every), sized, exact), all(proved)
+
+
+def _solved_once(system: System, asked: _Asked, until: float) -> Bounds:
+    """Return the bounds of a part; those proved to be the best are kept, for most parts come back in other questions.
+
+    Where no time is left, nothing is taken from what is kept: what is found at once is always the same then.
+    """
+    if len(system.groups) == 1 or time.monotonic() >= until:
+        return _solved(system, asked, until)
+    names = frozenset(group.name for group in system.groups)
+    key = system, asked.certain & names, asked.every & names
+    if (known := _KEPT.get(key)) is not None:
+        return known
+    found = _solved(system, asked, until)
+    if (found.low_gap, found.high_gap) == (0, 0):
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = found
+    return found
 
 
 def _solved(system: System, asked: _Asked, until: float) -> Bounds:

@@ -1,8 +1,10 @@
 """The groups of people of a question: events whose people are the same taken together, each with its number."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeVar, cast
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from vidmova.records import Event, Linked, Relation
 from vidmova.totals.evidence import Number, number_of, other_units
@@ -10,6 +12,7 @@ from vidmova.totals.questions import Match, Question, matching
 from vidmova.totals.rules import Counted, Use, cut, from_courts, from_people, from_text, from_units
 from vidmova.totals.told import Told, asserted, silenced
 
+T = TypeVar("T")
 PEOPLE = "persons"
 PAIRS = "possible-pairs"
 
@@ -23,6 +26,17 @@ class Book(Struct, frozen=True):
     """The claims of each event."""
     perhaps_one: tuple[tuple[str, str], ...]
     """Pairs of events that are perhaps one, the likeliest first."""
+    known: dict[tuple[str, ...], object] = field(default_factory=dict)
+    """What was found out of an event's claims alone, by the event and what was asked: many questions ask the same."""
+
+    def of(self, name: str, asked: tuple[str, ...], said: tuple[Told, ...], made: Callable[[], T]) -> T:
+        """Return what is asked of an event's claims, found out once where these are all its claims."""
+        if said is not self.told.get(name):
+            return made()
+        key = (name, *asked)
+        if key not in self.known:
+            self.known[key] = made()
+        return cast(T, self.known[key])
 
 
 class Pool(Struct, frozen=True):
@@ -52,8 +66,8 @@ class Pooled(Struct, frozen=True):
     """How many events were too many to be compared."""
 
 
-def book(linked: Linked, told: dict[str, tuple[Told, ...]]) -> Book:
-    """Return a register's events and claims as questions need them."""
+def book(linked: Linked, told: dict[str, tuple[Told, ...]], before: Book | None = None) -> Book:
+    """Return a register's events and claims as questions need them, with what is known of them from before."""
     event_of = {key: event.id for event in linked.events for key in event.claims}
     pairs: dict[tuple[str, str], float] = {}
     for link in linked.links:
@@ -62,7 +76,24 @@ def book(linked: Linked, told: dict[str, tuple[Told, ...]]) -> Book:
             two = (a, b) if a < b else (b, a)
             pairs[two] = max(link.score, pairs.get(two, 0.0))
     likeliest = tuple(sorted(pairs, key=lambda two: (-pairs[two], two)))
-    return Book(linked, {event.id: event for event in linked.events}, told, likeliest)
+    known: dict[tuple[str, ...], object] = {}
+    if before is not None:
+        told = {name: _as_before(before.told.get(name, ()), said) for name, said in told.items()}
+        same = {name for name, said in told.items() if said is before.told.get(name)}
+        known = {key: found for key, found in before.known.items() if key[0] in same}
+    return Book(linked, {event.id: event for event in linked.events}, told, likeliest, known)
+
+
+def _as_before(before: tuple[Told, ...], now: tuple[Told, ...]) -> tuple[Told, ...]:
+    """Return the claims as they were kept before, where they are the same records told by the same voices."""
+    if len(before) != len(now):
+        return now
+    for one, other in zip(before, now, strict=True):
+        if one.claim is not other.claim or (one.key, one.outlet, one.voices, one.published) != (
+            *(other.key, other.outlet, other.voices, other.published),
+        ):
+            return now
+    return before
 
 
 def pooled(question: Question, known: Book) -> Pooled:
@@ -70,15 +101,15 @@ def pooled(question: Question, known: Book) -> Pooled:
     told = _heard(question, known)
     matches = {name: matching(question, known.events[name], said) for name, said in told.items()}
     asked = [name for name, match in matches.items() if match.certainty != "no"]
-    there = _reached(asked, known.linked.relations, _bounding(question, told), question)
-    counted = [_counted(question, known.events[name], told[name]) for name in asked]
+    there = _reached(asked, known.linked.relations, _bounding(question, known, told), question)
+    counted = [_counted(question, known, name, told[name]) for name in asked]
     with_number = [one for one in counted if one.low]
     uses = list(_uses(question, known, there, with_number))
     home = _homes(there, uses, known, question)
     members: dict[str, list[str]] = {}
     for name in there:
         members.setdefault(home[name], []).append(name)
-    pools = [_pool(question, [known.events[one] for one in names], told, matches) for names in members.values()]
+    pools = [_pool(question, known, names, told, matches) for names in members.values()]
     names = {event.id: pool.name for pool in pools for event in pool.events}
     return Pooled(tuple(pools), tuple(uses), names, cut(with_number))
 
@@ -92,16 +123,25 @@ def _heard(question: Question, known: Book) -> dict[str, tuple[Told, ...]]:
     return {name: said for name, said in kept.items() if said and name in known.events}
 
 
-def _bounding(question: Question, told: Mapping[str, tuple[Told, ...]]) -> set[str]:
+def _bounding(question: Question, known: Book, told: Mapping[str, tuple[Told, ...]]) -> set[str]:
     """Return the events that may bound others: those asserted that do not count something else."""
     found = set()
     for name, said in told.items():
-        if not asserted(said):
-            continue
-        numbered = number_of(said, question.counted) is not None
-        if numbered or (question.counted == PEOPLE and not other_units(said, PEOPLE)):
+        if known.of(name, ("bounding", question.counted), said, partial(_may_bound, said, question.counted)):
             found.add(name)
     return found
+
+
+def _may_bound(said: tuple[Told, ...], counted: str) -> bool:
+    if not asserted(said):
+        return False
+    return number_of(said, counted) is not None or (counted == PEOPLE and not other_units(said, PEOPLE))
+
+
+def _number(question: Question, known: Book, name: str, said: tuple[Told, ...]) -> Number | None:
+    narrower = "narrower-number" not in question.off
+    made = partial(number_of, said, question.counted, narrower)
+    return known.of(name, ("number", question.counted, "narrower" if narrower else ""), said, made)
 
 
 def _reached(asked: Sequence[str], relations: Iterable[Relation], may: set[str], question: Question) -> list[str]:
@@ -122,9 +162,9 @@ def _reached(asked: Sequence[str], relations: Iterable[Relation], may: set[str],
     return list(found)
 
 
-def _counted(question: Question, event: Event, said: tuple[Told, ...]) -> Counted:
-    number = number_of(said, question.counted, "narrower-number" not in question.off)
-    return Counted(event, said, number.low if number else 0)
+def _counted(question: Question, known: Book, name: str, said: tuple[Told, ...]) -> Counted:
+    number = _number(question, known, name, said)
+    return Counted(known.events[name], said, number.low if number else 0)
 
 
 def _uses(question: Question, known: Book, there: Sequence[str], counted: Sequence[Counted]) -> Iterator[Use]:
@@ -180,10 +220,13 @@ class _Joining:
 
 
 def _pool(
-    question: Question, events: Sequence[Event], told: Mapping[str, tuple[Told, ...]], matches: Mapping[str, Match]
+    question: Question,
+    known: Book,
+    names: Sequence[str],
+    told: Mapping[str, tuple[Told, ...]],
+    matches: Mapping[str, Match],
 ) -> Pool:
-    said = tuple(one for event in events for one in told[event.id])
-    found = [matches[event.id] for event in events]
+    said = told[names[0]] if len(names) == 1 else tuple(one for name in names for one in told[name])
+    found = [matches[name] for name in names]
     best = next((one for want in ("certain", "possible") for one in found if one.certainty == want), found[0])
-    number = number_of(said, question.counted, "narrower-number" not in question.off)
-    return Pool(tuple(events), said, number, best)
+    return Pool(tuple(known.events[name] for name in names), said, _number(question, known, names[0], said), best)

@@ -54,7 +54,7 @@ def _in_order(told: Mapping[str, Told], keys: Iterable[str]) -> tuple[Told, ...]
 
 def asserted(told: Iterable[Told]) -> tuple[Told, ...]:
     """Return the claims that say that it was so: not those that deny it or hold it possible."""
-    return tuple(one for one in told if one.claim.modality == "asserted")
+    return tuple([one for one in told if one.claim.modality == "asserted"])
 
 
 def silenced(voices: Iterable[str], left_out: Iterable[str]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from vidmova.web.forms import Form, changing
 from vidmova.web.jobs import Job
 from vidmova.web.judging import Aftermath
 from vidmova.web.originals import original
+from vidmova.web.readerpages import place_address
 from vidmova.web.rendering import without_wishes
 
 
@@ -140,7 +141,7 @@ class AddingDesk:
         except VidmovaError as fault:
             return self._claim(request, given, str(fault), 503 if isinstance(fault, EngineError) else 400)
         place = decision.called.rpartition("-")[2]
-        return self._acting.saved(request, form, f"/documents/{document.id[:12]}#card-{place}", decision)
+        return self._acting.saved(request, form, place_address(document.id, stretch[0], f"card-{place}"), decision)
 
     def _document(self, request: Request) -> Document:
         like = self._acting.store.documents_like(request.path_params["identity"])

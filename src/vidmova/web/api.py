@@ -17,11 +17,10 @@ from vidmova.register.rows import EventRow
 from vidmova.register.searching import Named, Searching
 from vidmova.web import apirecords as shapes
 from vidmova.web.addresses import SECTIONS
-from vidmova.web.eventlist import NARROWING
 from vidmova.web.facets import narrow
 from vidmova.web.lines import in_order
 from vidmova.web.openapi import Described, description
-from vidmova.web.snapshot import Memory
+from vidmova.web.snapshot import NARROWING, Memory
 
 T = TypeVar("T")
 JSON = "application/json"

@@ -17,6 +17,7 @@ from vidmova.archive.provenance import Receipt, read_chain
 from vidmova.config import Config
 from vidmova.errors import EngineError, VidmovaError
 from vidmova.records import EntityKind
+from vidmova.register.changes import stamp_of
 from vidmova.register.searching import Searching
 from vidmova.web import api
 from vidmova.web.acting import Acting
@@ -36,9 +37,10 @@ from vidmova.web.overview import overview
 from vidmova.web.phrases import brief
 from vidmova.web.questions import questions
 from vidmova.web.reader import Elsewhere, reader
+from vidmova.web.readerpages import Opened, Shelf, opened
 from vidmova.web.reckoning import Remembered
 from vidmova.web.rendering import rendered, wish_of, without_wishes
-from vidmova.web.searchpage import search
+from vidmova.web.searchpage import Texts, search
 from vidmova.web.shell import reading_only
 from vidmova.web.snapshot import Memory
 from vidmova.web.speech import Speech
@@ -59,11 +61,13 @@ class Desk:
         self._name = config.name
         self.memory = Memory(store, partial(read_chain, root) if root else list[Receipt])
         self._remembered = Remembered()
+        self._shelf, self.texts = Shelf(), Texts(store)
         self.figures = FigureDesk(store, self.memory, config.name, root)
 
     def overview(self, request: Request) -> HTMLResponse:
         """Show what is in the register."""
         speech, kept = _speech(request), self.memory.now()
+        self.texts.index.keep_up(kept.stamp)
         page = self._remembered.of(kept.stamp, speech.code, lambda: overview(speech, self._store, kept))
         return self._page(request, "overview.html", 200, page=page, **self.figures.first_page(request))
 
@@ -104,7 +108,9 @@ class Desk:
 
     def search(self, request: Request) -> HTMLResponse:
         """Search texts and names."""
-        page = search(_speech(request), self._store, self.memory.now(), without_wishes(request.query_params))
+        page = search(
+            _speech(request), self._store, self.memory.now(), without_wishes(request.query_params), self.texts
+        )
         return self._page(request, "search.html", page=page, asked=page.asked)
 
     def documents(self, request: Request) -> HTMLResponse:
@@ -115,17 +121,23 @@ class Desk:
     def document(self, request: Request) -> HTMLResponse:
         """Show a document's text with its claims."""
         like = self._store.documents_like(_identity(request))
-        document = self._store.document(like[0]) if len(like) == 1 else None
-        if document is None:
+        whole = self._whole(like[0]) if len(like) == 1 else None
+        if whole is None:
             raise HTTPException(404)
-        speech, claims = _speech(request), self._store.claims(document.id)
-        sentences = self._store.sentences(document.id)
-        found = self._store.events_of(claim.event for claim in claims if claim.event)
+        speech, number = _speech(request), whole.asked(without_wishes(request.query_params))
+        found = self._store.events_of(claim.event for claim in whole.begun[number] if claim.event)
         events = {each: Elsewhere(each, brief(speech, one), len(one.claims) - 1) for each, one in found.items()}
-        page = reader(speech, document, claims, sentences, events)
+        page = reader(speech, whole, number, events)
         acting: Acting | None = request.app.state.acting
-        judged = verdicts(self._store, acting.judged.every(), document.id) if acting else {}
+        judged = verdicts(self._store, acting.judged.every(), whole.document.id) if acting else {}
         return self._page(request, "document.html", page=page, judged=judged)
+
+    def _whole(self, identity: str) -> Opened | None:
+        return self._shelf.of(stamp_of(self._store), identity, partial(self._opened, identity))
+
+    def _opened(self, identity: str) -> Opened | None:
+        document = self._store.document(identity)
+        return opened(document, self._store.claims(identity), self._store.sentences(identity)) if document else None
 
     def missing(self, request: Request, fault: Exception) -> Response:
         """Say that nothing has this address."""

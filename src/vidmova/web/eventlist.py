@@ -8,19 +8,19 @@ from vidmova.lexicon.actgroups import order_of
 from vidmova.publish.cells import safe
 from vidmova.web import codes
 from vidmova.web.addresses import Page, address, page_of
-from vidmova.web.facets import NOT_SAID, Narrowed, narrow
+from vidmova.web.facetindex import Left
+from vidmova.web.facets import NOT_SAID
 from vidmova.web.lines import EventLine, event_line, in_order
 from vidmova.web.phrases import name_in
-from vidmova.web.snapshot import OPEN, WIDE, Line, Snapshot
+from vidmova.web.snapshot import NARROWING, OPEN, WIDE, Line, Snapshot
 from vidmova.web.speech import Speech
 
 PATH = "/events"
 SIZE = 50
 FIRST = 8
 """Values of a facet that are shown before "more"."""
-SHOWN = ("act", "year", "month", "region", "place", "unit", "category", "language", "modality", "disputed")
-NARROWING = (*SHOWN, "group", "named")
-"""All by which a list can be narrowed; the last two come from other pages."""
+SHOWN = NARROWING[:-2]
+"""The facets that a list shows itself."""
 SORTS = ("date", "-date", "-number", "-claims", "-told", "act")
 _BY_VALUE = {"year", "month"}
 
@@ -67,8 +67,8 @@ def event_list(speech: Speech, kept: Snapshot, given: Mapping[str, str]) -> Even
     asked = {name: given[name] for name in (*NARROWING, "sort", "view") if given.get(name)}
     narrowed = _narrowed(kept, asked)
     order = asked.get("sort", "date")
-    page = page_of(given.get("page", ""), SIZE, len(narrowed.rows))
-    shown = in_order(narrowed.rows, order)[page.skip : page.skip + SIZE]
+    page = page_of(given.get("page", ""), SIZE, len(narrowed.places))
+    shown = _ordered(kept, narrowed, order)[page.skip : page.skip + SIZE]
     lines = [event_line(speech, line.happened, kept) for line in shown]
     view = "table" if asked.get("view") == "table" else ""
     return EventList(
@@ -89,13 +89,20 @@ def event_list(speech: Speech, kept: Snapshot, given: Mapping[str, str]) -> Even
     )
 
 
-def _narrowed(kept: Snapshot, asked: dict[str, str]) -> Narrowed[Line]:
+def _ordered(kept: Snapshot, narrowed: Left, order: str) -> list[Line]:
+    if order not in SORTS:
+        return in_order([kept.lines[place] for place in narrowed.places], order)
+    places = kept.index.arranged(narrowed.places, order, lambda lines: in_order(lines, order))
+    return [kept.lines[place] for place in places]
+
+
+def _narrowed(kept: Snapshot, asked: dict[str, str]) -> Left:
     facets = [name for name in SHOWN if name != "month" or asked.get("year") or asked.get("month")]
     chosen = {name: asked[name] for name in NARROWING if asked.get(name)}
-    narrowed = narrow(kept.lines, facets, chosen)
+    narrowed = kept.index.narrow(facets, chosen)
     if chosen.pop("month", None):
         # Another year is chosen without the month, so its count is that of the list without it.
-        narrowed.counts["year"] = narrow(kept.lines, ["year"], chosen).counts["year"]
+        narrowed.counts["year"] = kept.index.narrow(["year"], chosen).counts["year"]
     return narrowed
 
 

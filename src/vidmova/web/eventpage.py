@@ -15,6 +15,7 @@ from vidmova.web.disputes import Dispute, shown_disputes
 from vidmova.web.excerpts import Excerpt, excerpt
 from vidmova.web.lines import EventLine, event_line
 from vidmova.web.phrases import brief, values_of
+from vidmova.web.readerpages import place_address
 from vidmova.web.snapshot import Line, Snapshot
 from vidmova.web.speech import Speech
 from vidmova.web.ways import WayLine, way_line
@@ -157,13 +158,13 @@ def _fields(speech: Speech, stated: Iterable[Stated]) -> list[FieldLine]:
 def _saying(one: Stated, field: str = "") -> Saying:
     spans = [span for span in one.claim.spans if span.field == field]
     wording = " … ".join(dict.fromkeys(" ".join(span.wording.split()) for span in spans))
-    where = f"#{one.claim.id}-{field}" if spans else f"#{one.claim.id}"
-    address = f"/documents/{one.document.id[:12]}{where}"
+    place, mark = (spans[0].start, f"{one.claim.id}-{field}") if spans else (one.claim.start, one.claim.id)
+    address = place_address(one.document.id, place, mark)
     return Saying(teller(one.document), address, wording, one.document.language)
 
 
 def _address(one: Stated) -> str:
-    return f"/documents/{one.document.id[:12]}#{one.claim.id}"
+    return place_address(one.document.id, one.claim.start, one.claim.id)
 
 
 def _tellings(speech: Speech, account: Account) -> list[Told]:

@@ -10,6 +10,7 @@ from vidmova.records import Span
 from vidmova.register.passages import marks_of, pieces
 from vidmova.register.values import teller
 from vidmova.web import codes
+from vidmova.web.readerpages import place_address
 from vidmova.web.speech import Speech
 
 LONGEST = 2_000
@@ -46,7 +47,7 @@ def excerpt(speech: Speech, one: Stated) -> Excerpt:
     cut = pieces(document.text, Span(claim.start, end), marks_of(claim))
     return Excerpt(
         key=one.key,
-        address=f"/documents/{document.id[:12]}#{claim.id}",
+        address=place_address(document.id, claim.start, claim.id),
         act=codes.act(speech, claim.act),
         group=group_of(claim.act).code,
         modality="" if claim.modality == "asserted" else codes.code(speech, "modality", claim.modality),

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from vidmova.errors import VidmovaError
 from vidmova.lexicon.actgroups import group_of
 from vidmova.records import Event
-from vidmova.register.books import opened_book
+from vidmova.register.rereading import Rereading
 from vidmova.register.searching import Searching
 from vidmova.review.figures import question_name
 from vidmova.totals.judgments import judgments
@@ -46,7 +46,7 @@ class FigureDesk:
     def __init__(self, store: Searching, memory: Memory, name: str, root: Path | None) -> None:
         self._memory = memory
         self._name = name
-        self._reckoner: Reckoner[Book] = Reckoner(partial(_opened, store))
+        self._reckoner: Reckoner[Book] = Reckoner(partial(_opened, Rereading(store)))
         self._remembered = Remembered()
         self._signed = SignedFigures(root)
         self._acts = root is not None
@@ -167,8 +167,8 @@ class FigureDesk:
         return rendered(request, template, self._name, 200, **{"asked": "", **shown})
 
 
-def _opened(store: Searching) -> Book:
-    book = opened_book(store)
+def _opened(reading: Rereading) -> Book:
+    book = reading.book()
     # Millions of records: walking them for garbage, which they never are, would hold up pages for seconds.
     gc.freeze()
     atexit.unregister(gc.unfreeze)

@@ -1,10 +1,10 @@
 """Words for what counting, courts and lists say in codes, and for their reasons as far as they are fixed sentences."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from msgspec import Struct
 
+from vidmova.publish.pages import reasons
 from vidmova.web import codes
 from vidmova.web.phrases import count_of
 from vidmova.web.speech import Speech
@@ -71,15 +71,17 @@ def region(speech: Speech, name: str) -> str:
     return speech.territory(name)
 
 
-def because(speech: Speech, reason: str) -> list[Because]:
-    """Return a reason of counting piece by piece: what is a fixed sentence in the reader's language."""
+def because(speech: Speech, reason: str, titles: Mapping[str, str] | None = None) -> list[Because]:
+    """Return a reason of counting sentence by sentence in the reader's language, with events as `titles` have them."""
     found = []
-    for piece in reason.split("; "):
-        plain = piece.removeprefix("only in the ceiling: ")
+    for said in reason.split("; "):
+        plain = said.removeprefix("only in the ceiling: ")
         if plain in _KNOWN_HEADS or plain.startswith("also told as "):
             continue
-        said = _translated(speech, plain)
-        found.append(Because(said) if said else Because(plain, "en"))
+        told = reasons.pieces(speech.code, plain)
+        english = any(one.english and not one.quoted for one in told)
+        words = "".join((titles or {}).get(one.text, one.text) if one.english else one.text for one in told)
+        found.append(Because(words, "en" if english else ""))
     return found
 
 
@@ -90,63 +92,3 @@ _KNOWN_HEADS = {
     "not known to be other people than those of the floor",
     "counts for the ceiling",
 }
-
-
-def _translated(speech: Speech, piece: str) -> str:
-    whole = {
-        "no date is said": speech.say("no date is said"),
-        "no place is said": speech.say("no place is said"),
-        "no unit is said": speech.say("no unit is said"),
-        "its claims disagree on the number": speech.say("its claims disagree on the number"),
-        "at another time": speech.say("at another time"),
-        "elsewhere": speech.say("elsewhere"),
-        "no number said": speech.say("no number said"),
-    }
-    if piece in whole:
-        return whole[piece]
-    for pattern, made in _PATTERNS:
-        if found := pattern.fullmatch(piece):
-            return made(speech, found)
-    return ""
-
-
-def _period(speech: Speech, found: re.Match[str]) -> str:
-    start, end = (None if day == "…" else day for day in found.groups())
-    when = speech.when((start, end))
-    return speech.say("it may lie outside the period: %(when)s", when=when)
-
-
-def _counts(speech: Speech, found: re.Match[str]) -> str:
-    units = ", ".join(codes.code(speech, "counted", one) for one in found[1].split(", "))
-    return speech.say("it counts something else: %(units)s", units=units)
-
-
-def _leave(speech: Speech, found: re.Match[str]) -> str:
-    return speech.say("related events leave %(number)s", number=found[1].replace(" or more", "+").replace(" to ", "–"))
-
-
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Speech, re.Match[str]], str]], ...] = (
-    (re.compile(r"it may lie outside the period \((\S+) to (\S+)\)"), _period),
-    (re.compile(r"it counts (.+)"), _counts),
-    (re.compile(r"related events leave (.+)"), _leave),
-    (
-        re.compile(r"only some of it is told of (.+)"),
-        lambda speech, found: speech.say("only some of it is told of %(name)s", name=found[1]),
-    ),
-    (
-        re.compile(r"the place told may be (.+) or another"),
-        lambda speech, found: speech.say("the place told may be %(name)s or another", name=found[1]),
-    ),
-    (
-        re.compile(r"perhaps not of (.+), or not all \((.+)\)"),
-        lambda speech, found: speech.say(
-            "perhaps not of %(name)s, or not all: %(units)s", name=found[1], units=found[2]
-        ),
-    ),
-    (
-        re.compile(r"it is not said that all are (\w+)"),
-        lambda speech, found: speech.say(
-            "it is not said that all are %(kind)s", kind=codes.code(speech, "category", found[1])
-        ),
-    ),
-)

@@ -31,18 +31,18 @@ class Judged:
     """The decisions of a register."""
 
     def __init__(self, store: Store, root: Path) -> None:
-        self._store, self._root = store, root
+        self._store, self.root = store, root
         self._lock = Lock()
         self._read: tuple[tuple[int, int], list[Decision]] | None = None
         self._after: dict[int, Aftermath] = {}
 
     def every(self) -> list[Decision]:
         """Return all decisions in order; read anew only where the file changed."""
-        place = self._root / FILE
+        place = self.root / FILE
         now = (place.stat().st_mtime_ns, place.stat().st_size) if place.exists() else (0, 0)
         with self._lock:
             if self._read is None or self._read[0] != now:
-                self._read = (now, read_decisions(self._root))
+                self._read = (now, read_decisions(self.root))
             return self._read[1]
 
     def one(self, number: int) -> Decision | None:
@@ -53,7 +53,7 @@ class Judged:
     def save(self, author: Author, decide: Decide, after: Aftermath | None = None) -> Decision:
         """Keep a judgement; it is on the disk when this returns. Raises what deciding and the chain raise."""
         decision = decide(Desk(self._store, self.every()), author)
-        saved = save(self._root, [decision]).decisions[0]
+        saved = save(self.root, [decision]).decisions[0]
         with self._lock:
             self._after[saved.number] = after or Aftermath()
             for number in sorted(self._after)[:-REMEMBERED]:

@@ -1,6 +1,7 @@
 """Lists of people, units, organisations, courts and places: names, how often, when."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -59,7 +60,7 @@ def named_list(speech: Speech, kept: Snapshot, kind: EntityKind, given: Mapping[
     asked = {name: given[name] for name in ("q", "sort") if given.get(name)}
     of_kind = [one for one in kept.named.values() if one.entity.kind == kind]
     wanted = fold(asked.get("q", "").strip())
-    found = [one for one in of_kind if any(wanted in fold(name) for name in (one.entity.name, *one.entity.names))]
+    found = [one for one in of_kind if not wanted or _is_called(one, wanted)]
     order = asked.get("sort", SORTS[0])
     found.sort(key=_by(speech, order), reverse=order == "-date")
     page = page_of(given.get("page", ""), SIZE, len(found))
@@ -98,13 +99,21 @@ def named_line(speech: Speech, one: Named) -> NamedLine:
     )
 
 
+_folded = lru_cache(maxsize=200_000)(fold)
+"""Names as they are compared: the same ones for every page."""
+
+
+def _is_called(one: Named, wanted: str) -> bool:
+    return any(wanted in _folded(name) for name in (one.entity.name, *one.entity.names))
+
+
 def _by(speech: Speech, order: str) -> Callable[[Named], Any]:
     if order == "name":
-        return lambda one: fold(name_in(speech, one))
+        return lambda one: _folded(name_in(speech, one))
     if order == "-mentions":
-        return lambda one: (-one.mentions, fold(name_in(speech, one)))
+        return lambda one: (-one.mentions, _folded(name_in(speech, one)))
     if order == "date":
         return lambda one: one.first or LATE
     if order == "-date":
         return lambda one: one.last or ""
-    return lambda one: (-one.events, -one.mentions, fold(name_in(speech, one)))
+    return lambda one: (-one.events, -one.mentions, _folded(name_in(speech, one)))

@@ -1,6 +1,6 @@
 """Turns a page into HTML in the language and theme that its reader chose."""
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from vidmova import __version__
+from vidmova.publish.pages import reasons
 from vidmova.web import codes
 from vidmova.web.addresses import SECTIONS, address
 from vidmova.web.documents import file_name
@@ -82,6 +83,7 @@ def environment(language: str) -> Environment:
     )
     made.filters.update(file_name=file_name, num=speech.number, day=speech.day, clock=clock)
     made.filters.update(
+        reason=partial(reasons.reason, language),
         act=lambda code: codes.act(speech, code),
         counted=lambda code: codes.code(speech, "counted", code),
         bounds=lambda found: speech.range((found.low, found.high)),

@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from vidmova.errors import EngineError, InputError, VidmovaError
+from vidmova.publish.pages import reasons
 from vidmova.records import Contradiction
 from vidmova.review.deciding import Author, Desk
 from vidmova.review.decisions import Decision, Kind
@@ -17,8 +18,10 @@ from vidmova.web.decisionspage import decision_list
 from vidmova.web.forms import Form, changing
 from vidmova.web.judging import Aftermath, Decide
 from vidmova.web.openquestions import Asked
+from vidmova.web.readerpages import place_address
 from vidmova.web.rendering import without_wishes
 from vidmova.web.reviewpage import listed, review_page
+from vidmova.web.speech import Speech
 
 STRONG, FAIR = 0.8, 0.5
 ON_PAIRS: dict[str, Kind] = {"join": "join", "separate": "separate", "unsure": "unsure"}
@@ -32,6 +35,8 @@ class Outcome(Struct, frozen=True):
     sure: str
     """How sure the program is that it is one event, in a word."""
     score: float
+    people: bool
+    """Whether it was about one person, not about one event."""
     agreed: bool | None
     """Whether it leaned as the person did; None of an answer that leans nowhere."""
     features: list[tuple[str, str]]
@@ -63,13 +68,17 @@ class ReviewDesk:
         asked = self._acting.questions.now()
         if asked:
             return self._question(request, asked[0])
-        return self._acting.page(request, "review_none.html", outcome=self._outcome(request))
+        return self._acting.page(
+            request, "review_none.html", outcome=self._outcome(request), unlinked=self._acting.questions.unlinked
+        )
 
     def every(self, request: Request) -> HTMLResponse:
         """List the open questions."""
         asked = self._acting.questions.now()
         lines = listed(speech_of(request), self._acting.store, asked)
-        return self._acting.page(request, "review_all.html", lines=lines, total=len(asked))
+        return self._acting.page(
+            request, "review_all.html", lines=lines, total=len(asked), unlinked=self._acting.questions.unlinked
+        )
 
     def question(self, request: Request) -> Response:
         """Show one question."""
@@ -134,10 +143,9 @@ class ReviewDesk:
         return Outcome(
             sure=codes.code(speech, "sure", sure),
             score=score,
+            people=bool(decision.rows),
             agreed={"join": score >= FAIR, "separate": score < FAIR}.get(decision.kind),
-            features=[
-                (codes.code(speech, "feature", name), f"{value:+.1f}".replace("-", "−")) for name, value in counted
-            ],
+            features=[(_feature(speech, decision, name), f"{value:+.1f}".replace("-", "−")) for name, value in counted],
         )
 
     def claim(self, request: Request) -> HTMLResponse:
@@ -156,7 +164,7 @@ class ReviewDesk:
             raise HTTPException(404)
         given = form.fields if form else without_wishes(request.query_params)
         page = claim_page(speech_of(request), sight, document, key, acting.store.claim(key) is not None)
-        back = own_address(given.get("back", ""), f"/documents/{document.id[:12]}#{sight.claim.id}")
+        back = own_address(given.get("back", ""), place_address(document.id, sight.claim.start, sight.claim.id))
         return acting.page(
             request, "claim.html", _status(fault), page=page, given=given, back=back, fault=str(fault) if fault else ""
         )
@@ -202,7 +210,7 @@ class ReviewDesk:
 
 def _answering(judgement: str, one: Asked) -> Decide:
     """Return what makes the decision that answers a question."""
-    claims, contradiction = one.question.claims, one.question.contradiction
+    claims, contradiction = one.question.claims or one.question.rows, one.question.contradiction
 
     def decide(desk: Desk, author: Author) -> Decision:
         if (kind := ON_PAIRS.get(judgement)) and len(claims) == 2:
@@ -214,6 +222,10 @@ def _answering(judgement: str, one: Asked) -> Decide:
         raise InputError("choose an answer first")
 
     return decide
+
+
+def _feature(speech: Speech, decision: Decision, name: str) -> str:
+    return reasons.plain(speech.code, name) if decision.rows else codes.code(speech, "feature", name)
 
 
 def _status(fault: VidmovaError | None) -> int:

@@ -11,6 +11,7 @@ from vidmova.register.searching import Searching
 from vidmova.review.applying import told
 from vidmova.review.decisions import ABOUT_CLAIM, ABOUT_PAIR, Decision
 from vidmova.review.questions import Question
+from vidmova.totals.lists import Row
 from vidmova.web import codes
 from vidmova.web.excerpts import Excerpt, excerpt
 from vidmova.web.openquestions import Asked
@@ -38,6 +39,19 @@ class Side(Struct, frozen=True):
     """The passage in Latin letters; empty unless asked for."""
 
 
+class RowSide(Struct, frozen=True):
+    """A row of a list that the question is about."""
+
+    name: str
+    """LIST:ROW, as decisions name it."""
+    listed: str
+    address: str
+    fields: list[tuple[str, str, bool]]
+    """Word for each field, what the row says, and whether the other row says otherwise."""
+    latin: str
+    """The name in Latin letters; empty unless asked for."""
+
+
 class ReviewPage(Struct, frozen=True, kw_only=True):
     """The page of a question."""
 
@@ -50,6 +64,7 @@ class ReviewPage(Struct, frozen=True, kw_only=True):
     about: str
     """The act and year whose total hangs on it."""
     sides: list[Side]
+    rows: list[RowSide]
     judgements: tuple[str, ...]
     events: list[tuple[str, str]]
     decisions: list[tuple[int, str, bool]]
@@ -88,6 +103,7 @@ def review_page(
         hangs=question.hangs,
         about=_about(speech, first.act, first.date[0] if first.date else None) if first else "",
         sides=[_side(speech, store, each, meant, latin) for each in meant],
+        rows=row_sides(speech, store, one.rows, latin),
         judgements=judgements_of(question, back),
         events=[(each, brief(speech, event)) for each, event in events.items()],
         decisions=[(each.number, told(each), each.kind != "withdraw") for each in back],
@@ -99,12 +115,12 @@ def review_page(
 
 def judgements_of(question: Question, back: Iterable[Decision]) -> tuple[str, ...]:
     """Return what can be answered to a question."""
-    if question.kind == "link":
+    if question.kind in {"link", "row"}:
         return PAIR
     if question.contradiction and question.kind == "contradiction":
         return CLOSING
     kinds = {one.kind for one in back}
-    if len(question.claims) == 2 and kinds & ABOUT_PAIR:
+    if len(question.claims or question.rows) == 2 and kinds & ABOUT_PAIR:
         return PAIR
     if len(question.claims) == 1 and kinds & (ABOUT_CLAIM | {"withdraw", "add"}):
         return CLAIM
@@ -150,6 +166,47 @@ def _side(speech: Speech, store: Searching, one: Stated, every: Sequence[Stated]
         values=sorted(values, key=lambda each: not each[2]),
         latin=romanise(f"{before} {one.passage} {after}", language) if latin and language != "en" else "",
     )
+
+
+def row_sides(speech: Speech, store: Searching, rows: Sequence[tuple[str, Row]], latin: bool = False) -> list[RowSide]:
+    """Return rows beside each other: what they say otherwise first."""
+    names = [one.name for one in store.person_lists()]
+    said = [_fields_of(speech, row) for _, row in rows]
+    made = []
+    for (listed, row), own in zip(rows, said, strict=True):
+        others = [one for one in said if one is not own]
+        fields = [
+            (word, value, any(word in one and one[word] != value for one in others)) for word, value in own.items()
+        ]
+        made.append(
+            RowSide(
+                name=f"{listed}:{row.number}",
+                listed=listed,
+                address=f"/lists/{names.index(listed) + 1}" if listed in names else "",
+                fields=sorted(fields, key=lambda each: not each[2]),
+                latin=romanise(row.name, "uk") if latin else "",
+            )
+        )
+    return made
+
+
+def _fields_of(speech: Speech, row: Row) -> dict[str, str]:
+    said = {
+        speech.say_of("row", "name"): row.name,
+        speech.say_of("row", "born"): speech.day(row.born) if row.born else "",
+        codes.field(speech, "unit"): row.unit,
+        speech.say_of("row", "place"): row.place,
+        speech.say_of("row", "rank"): row.rank,
+        codes.field(speech, "category"): row.category,
+        codes.field(speech, "date"): speech.day(row.date) if row.date else "",
+        codes.field(speech, "charge"): row.charge,
+        codes.field(speech, "court"): row.court,
+        speech.say_of("row", "number of the case"): row.case,
+        codes.field(speech, "outcome"): row.outcome,
+        speech.say_of("row", "note"): row.note,
+        **row.other,
+    }
+    return {word: value for word, value in said.items() if value}
 
 
 def _around(one: Stated, sentences: list[Sentence]) -> tuple[str, str]:

@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from vidmova.lexicon.folding import fold
-from vidmova.records import Span
+from vidmova.records import Document, Span
 from vidmova.register.passages import Mark, pieces
-from vidmova.register.searching import Hit, Searching, stem
+from vidmova.register.searching import Hit, Hits, Searching, stem
 from vidmova.web import codes
 from vidmova.web.addresses import Page, address, page_of
 from vidmova.web.documents import DocumentLine, document_line
 from vidmova.web.namedlists import NamedLine, named_line
+from vidmova.web.reckoning import Remembered
 from vidmova.web.snapshot import Snapshot
 from vidmova.web.speech import Speech
+from vidmova.web.textindex import TextIndex, latest_first
 
 PATH = "/search"
 SIZE, MOST_NAMED = 20, 10
@@ -53,16 +55,40 @@ class Search(Struct, frozen=True):
     after: str
 
 
-def search(speech: Speech, store: Searching, kept: Snapshot, given: Mapping[str, str]) -> Search:
+class Texts:
+    """Finds the documents whose text holds words: in memory where their words are ready, else in the database."""
+
+    def __init__(self, store: Searching) -> None:
+        self._store = store
+        self.index = TextIndex(store)
+        self._remembered = Remembered()
+
+    def find(self, kept: Snapshot, asked: str, skip: int, most: int) -> Hits:
+        """Return how many documents hold every word asked for, and some of them, the latest first."""
+        words = [stem(word) for word in fold(asked).split()]
+        self.index.keep_up(kept.stamp)
+        there = self.index.holding(kept.stamp, words)
+        if there is None:
+            return self._store.find_text(asked, skip, most)
+        every = self._remembered.of(kept.stamp, "order", lambda: latest_first(kept.documents))
+        found = [one.id for one in every if one.id in there]
+        read = (self._store.document(one) for one in found[skip : skip + most])
+        return Hits(len(found), [hit_of(one, words) for one in read if one is not None])
+
+
+def search(
+    speech: Speech, store: Searching, kept: Snapshot, given: Mapping[str, str], texts: Texts | None = None
+) -> Search:
     """Return what an address asks for."""
     asked = " ".join(given.get("q", "").replace("\0", " ").split())[:LONGEST]
     wanted = given.get("page", "")
     page = page_of(wanted, SIZE, SIZE * 10_000)
-    hits = store.find_text(asked, page.skip, SIZE)
+    hits = (texts or Texts(store)).find(kept, asked, page.skip, SIZE)
     page = page_of(wanted, SIZE, hits.total)
-    rows = {one.id: one for one in kept.documents}
+    sought = {hit.document.id for hit in hits.found}
+    rows = {one.id: one for one in kept.documents if one.id in sought}
     words = [stem(word) for word in fold(asked).split()]
-    texts = [
+    shown = [
         TextHit(document_line(speech, kept, rows[hit.document.id]), _around(hit, words))
         for hit in hits.found
         if hit.document.id in rows
@@ -70,12 +96,19 @@ def search(speech: Speech, store: Searching, kept: Snapshot, given: Mapping[str,
     return Search(
         asked=asked,
         named=_named(speech, store, kept, asked) if asked else [],
-        texts=texts,
+        texts=shown,
         words=words,
         page=page,
         before=address(PATH, {"q": asked}, page=page.number - 1) if page.number > 1 else "",
         after=address(PATH, {"q": asked}, page=page.number + 1) if page.number < page.pages else "",
     )
+
+
+def hit_of(document: Document, words: list[str]) -> Hit:
+    """Return a document with the stretch of the first of the words in its text."""
+    folded = fold(document.text)
+    places = [(place, place + len(word)) for word in words if (place := folded.find(word)) >= 0]
+    return Hit(document, *min(places, default=(0, 0)))
 
 
 def _named(speech: Speech, store: Searching, kept: Snapshot, asked: str) -> list[NamedHits]:

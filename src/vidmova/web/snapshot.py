@@ -10,14 +10,22 @@ from msgspec import Struct
 from vidmova.archive.provenance import Receipt
 from vidmova.lexicon.actgroups import group_of
 from vidmova.records import Interval
+from vidmova.register.changes import stamp_of
 from vidmova.register.rows import DocumentRow
 from vidmova.register.searching import Happened, Named, Searching
 from vidmova.web.basemap import region_names
+from vidmova.web.facetindex import Index
 
 LATE = "9999"
 """Sorts what has no date behind what has one."""
 WIDE, OPEN = "wide", "open"
 """Values of a date that is longer than the year or month asked for, and of one that has one bound only."""
+
+NARROWING = (
+    *("act", "year", "month", "region", "place", "unit", "category", "language", "modality", "disputed"),
+    *("group", "named"),
+)
+"""All by which a list of events can be narrowed; the last two come from other pages."""
 
 QUICK = 0.5
 """Seconds of reading for which a page waits when the register changed."""
@@ -44,6 +52,8 @@ class Snapshot(Struct, frozen=True):
     received: dict[str, str]
     """When a document was received last, UTC, by its id."""
     by_id: dict[str, Line]
+    index: Index[Line]
+    """Where the values of the lines stand among them."""
 
 
 class Memory:
@@ -68,7 +78,7 @@ class Memory:
         Takes about a second per 3,000 events the first time.
         """
         kept = self._kept
-        if kept is not None and kept.stamp == self._store.stamp():
+        if kept is not None and kept.stamp == stamp_of(self._store):
             return kept
         if kept is None or self._took < QUICK:
             return self._read()
@@ -80,7 +90,7 @@ class Memory:
 
     def _read(self) -> Snapshot:
         with self._lock:
-            stamp = self._store.stamp()
+            stamp = stamp_of(self._store)
             if self._kept is None or self._kept.stamp != stamp:
                 began = monotonic()
                 self._kept = self._made(stamp)
@@ -91,7 +101,7 @@ class Memory:
 
     def _read_behind(self) -> None:
         try:
-            stamp = self._store.stamp()
+            stamp = stamp_of(self._store)
             began = monotonic()
             made = self._made(stamp)
             self._took, self._kept = monotonic() - began, made
@@ -105,7 +115,8 @@ class Memory:
         lines.sort(key=lambda line: (line.day, _last_day(line.happened)))
         received = {receipt.digest: receipt.when for receipt in self._receipts()}
         documents = sorted(self._store.document_list(), key=lambda one: received.get(one.id, ""), reverse=True)
-        return Snapshot(stamp, lines, named, documents, received, {line.happened.row.event.id: line for line in lines})
+        by_id = {line.happened.row.event.id: line for line in lines}
+        return Snapshot(stamp, lines, named, documents, received, by_id, Index(lines, NARROWING))
 
 
 def periods(interval: Interval | None) -> tuple[str, str]:

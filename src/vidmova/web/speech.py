@@ -5,7 +5,6 @@ from gettext import NullTranslations
 from pathlib import Path
 
 from vidmova.publish.pages.language import LANGUAGES, Language, compiled
-from vidmova.web.basemap import region_names
 
 __all__ = ["LANGUAGES", "LOCALE", "Speech", "catalogue", "chosen"]
 
@@ -37,8 +36,3 @@ class Speech(Language):
     def say_of(self, context: str, message: str) -> str:
         """Return a message whose meaning depends on what it is said of."""
         return self.messages.pgettext(context, message)
-
-    def _territory(self, english: str) -> str:
-        """Return the name of a country or a region of the map by its English name; the same name of any other."""
-        region = region_names().get(english)
-        return region.get(self.code, english) if region else self._country(english) or english

@@ -1,6 +1,6 @@
 """The working of a total row by row: each row opens its event and can be switched off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -82,8 +82,9 @@ def working(speech: Speech, kept: Snapshot, asked: Asked, total: Total, number: 
     scale = scale_of((row.low, row.high) for row in total.working)
     shown = total.working[page.skip : page.skip + SIZE]
     parts = [row.part for row in total.working]
+    titles = _titles(speech, kept, total, shown)
     return Working(
-        rows=[_row(speech, kept, asked, scale, row) for row in shown],
+        rows=[_row(speech, kept, asked, (scale, titles), row) for row in shown],
         off=[_off(speech, kept, asked, one) for one in asked.values("drop")],
         page=page,
         before=address_of(asked, page=str(page.number - 1)) if page.number > 1 else "",
@@ -117,7 +118,15 @@ def _gap(speech: Speech, kept: Snapshot, total: Total, one: Overlap, numbers: di
     )
 
 
-def _row(speech: Speech, kept: Snapshot, asked: Asked, scale: Scale, row: Row) -> WorkingRow:
+def _titles(speech: Speech, kept: Snapshot, total: Total, shown: Iterable[Row]) -> dict[str, str]:
+    """Return the titles that reasons of some rows name, as the reader's language has them."""
+    reasons = " ".join(row.reason for row in shown if "“" in row.reason)
+    told = {row.title: row.event for row in total.working if reasons and f"“{row.title}”" in reasons}
+    return {plain: named(speech, kept, event, plain) for plain, event in told.items()}
+
+
+def _row(speech: Speech, kept: Snapshot, asked: Asked, words: tuple[Scale, dict[str, str]], row: Row) -> WorkingRow:
+    scale, titles = words
     line = kept.by_id.get(row.event)
     event = line.happened.row.event if line else None
     return WorkingRow(
@@ -128,7 +137,7 @@ def _row(speech: Speech, kept: Snapshot, asked: Asked, scale: Scale, row: Row) -
         when=(speech.when(event.date) if event else "") or speech.say("date not said"),
         part=row.part,
         said=figurewords.part(speech, row.part),
-        because=figurewords.because(speech, row.reason),
+        because=figurewords.because(speech, row.reason, titles),
         bar=_bar(scale, row),
         same=[(other, named(speech, kept, other)) for other in row.same_people],
         off=switched(asked, "drop", (row.event, *row.same_people)),

@@ -10,6 +10,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from vidmova.lexicon.placenames import place_names
+
 HERE = Path(__file__).parent
 
 
@@ -45,4 +47,4 @@ def panels() -> tuple[Panel, ...]:
 def region_names() -> dict[str, dict[str, str]]:
     """Return the Ukrainian and Russian name of each region that is drawn, by the register's name."""
     rows = [line.split("\t") for line in (HERE / "names.tsv").read_text("utf-8").splitlines() if line[:1] != "#"]
-    return {row[1]: {"uk": row[2], "ru": row[3]} for row in rows}
+    return {row[1]: place_names()[row[1]] for row in rows}

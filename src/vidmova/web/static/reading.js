@@ -33,7 +33,7 @@ const choose = (step) => {
   getSelection().removeAllRanges();
   getSelection().addRange(range);
   paragraph.scrollIntoView({ block: "nearest" });
-  asking.querySelector("[data-sentence]").value = sentence + 1;
+  asking.querySelector("[data-sentence]").value = Number(text.dataset.first) + sentence + 1;
   offer();
 };
 
