@@ -39,7 +39,7 @@ demo-here: $(READY)
 	@$(BIN)/vidmova demo --port $(PORT)
 
 test: lint
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 check: lint
 	$(BIN)/pytest tests/test_shape.py tests/test_directions.py tests/test_docs.py

@@ -31,7 +31,7 @@ class Happening(NamedTuple):
     act: str
     person: tuple[Trio, Trio] | None
     """Given name and surname in English, Russian and Ukrainian."""
-    count: int
+    people: int
     unit: int
     formation: int
     town: int
@@ -105,7 +105,7 @@ def _happening(chance: random.Random, number: int) -> Happening:
         id=f"event-{number}",
         act=act,
         person=_person(chance) if alone else None,
-        count=1 if alone else 2 + int(3 * chance.paretovariate(0.7)) % 1_500,
+        people=1 if alone else 2 + int(3 * chance.paretovariate(0.7)) % 1_500,
         unit=chance.randrange(1, 160),
         formation=chance.randrange(len(words.FORMATIONS)),
         town=chance.randrange(len(words.TOWNS)),
@@ -208,7 +208,7 @@ class _Writer:
 
     def _who(self, happening: Happening) -> tuple[list[str], Range | None, bool]:
         if happening.person is None:
-            return ([], *self._counted(happening.count))
+            return ([], *self._counted(happening.people))
         given, surname = (names[self.language] for names in happening.person)
         drawn = self.chance.random()
         if drawn > 0.95:
