@@ -205,6 +205,13 @@ OTHERS = [
     ("phone.txt", "тел. 067 123 45 67", "protected-contact"),
     ("mail.txt", "Olena.V@example.org", "protected-contact"),
     ("day.csv", "s-AA-AA,4 березня 2022\n", "hidden-day"),
+    ("value.html", "<dl><dd><b>4 березня 2022</b> <ul><li>s-BB-BB <q>[дата]</q><li>s-AA-AA</ul></dl>", "hidden-day"),
+    (
+        "side.html",
+        "<div><p>4 березня 2022</p><ul><li>s-AA-AA</ul></div><div><p>5 березня</p><ul><li>s-BB-BB</ul></div>",
+        "hidden-day",
+    ),
+    ("name.html", "<div><p title='Олена Вовчкевич'>1</p><ul><li>s-BB-BB</ul></div>", "protected-name"),
     ("quote.txt", "сказала: забрали третього березня і повезли в частину де", "withheld-quote"),
     ("title.txt", "Див. «Лист матері до редакції»", "withheld-source"),
     ("digest.txt", "f" * 64, "withheld-source"),
@@ -238,6 +245,11 @@ def test_what_may_rightly_stand_there_is_a_warning(name: str, content: str, rule
 HARMLESS = [
     ("public.txt", "Генерал Володимир Рогальчук сказав"),
     ("day.csv", "s-BB-BB,4 березня 2022\n"),
+    (
+        "value.html",
+        "<dl><dd><b>х</b> <ul><li>s-AA-AA <q>[дата]</q></ul><dd><b>4 березня 2022</b> <ul><li>s-BB-BB</ul></dl>",
+    ),
+    ("side.html", "<div><p>х</p><ul><li>s-AA-AA</ul></div><div><p>4 березня 2022</p><ul><li>s-BB-BB</ul></div>"),
     ("place.csv", "s-BB-BB,у Вугледарі\n"),
     ("age.csv", "s-AA-AA,e-AA-34-XX\n"),
     ("quote.txt", "забрали третього березня і повезли в частину"),

@@ -33,6 +33,12 @@ _TAG = re.compile(r"(<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>)", re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|"
                      r"t|tspan|u|var|wbr|r|rPh)\b[^>]*>|&shy;|<!--.*?-->", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _BLOCK = re.compile(r"<(?:li|tr|article|section|figure|dt|h[1-6]|row|si)\b", re.IGNORECASE)
+_VALUE = re.compile(
+    r"<(?:dd|div)\b[^>]*>(?P<value>(?:(?!<(?:ul|dd|div|li|figure|section|article)\b).)*)<ul\b[^>]*>(?P<sayers>.*?)</ul>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A value with the list of those who say it below."""
+_SAYER = re.compile(r"<li\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
 _ESCAPED = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\}|x([0-9a-fA-F]{2})|([0-9a-fA-F]{2,6}) ?|(.))", re.DOTALL
@@ -163,13 +169,20 @@ def _text(where: str, text: str) -> Iterator[Seen | Part]:
 
 
 def sections(text: str) -> Iterator[str]:
-    """Yield a page cut before each element that stands for something by itself."""
-    start = 0
+    """Yield a page cut before each element that stands for something by itself, a value with each who says it."""
+    start, text = 0, _VALUE.sub(_with_each, text)
     for found in _BLOCK.finditer(text):
         if found.start() > start:
             yield text[start : found.start()]
             start = found.start()
     yield text[start:]
+
+
+def _with_each(found: re.Match[str]) -> str:
+    """Return a value and its list, with the value before each who says it, and parted from whoever stands above."""
+    whole, at = found[0], found.start("sayers") - found.start()
+    said = _SAYER.sub(lambda item: item[0] + found["value"], whole[at:])
+    return f"<section>{whole[:at]}{said}"
 
 
 def literals(text: str) -> Iterator[str]:
