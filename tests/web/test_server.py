@@ -54,7 +54,7 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
 def test_the_demo_builds_and_serves(tmp_path: Path) -> None:
     running, host = started("demo", "--register", tmp_path / "demo", "--port", "0")
     connection = http.client.HTTPConnection(host)
-    connection.request("GET", "/")
+    connection.request("GET", "/documents")
     answer = connection.getresponse()
     page = answer.read().decode()
     connection.close()
