@@ -120,9 +120,13 @@ def _tell(gone: forgetting.Concerned, asked: tuple[int, ...]) -> None:
 
 
 def _counted(ids: list[str], leaving: Leaving, gone: forgetting.Concerned) -> str:
-    counted = ((len(ids), "documents"), (len(leaving.named), "rows of lists"), (len(leaving.lists), "whole lists"))
-    what = [f"{number} {name}" for number, name in counted if number]
-    return " and ".join([*what, f"{len(gone.numbers)} decisions"])
+    counted = (
+        (len(ids), "document", "documents"),
+        (len(leaving.named), "row of lists", "rows of lists"),
+        (len(leaving.lists), "whole list", "whole lists"),
+        (len(gone.numbers), "decision", "decisions"),
+    )
+    return " and ".join(f"{number} {one if number == 1 else more}" for number, one, more in counted if number)
 
 
 def _documents(store: Store, given: list[str], leaving: Leaving) -> list[str]:
