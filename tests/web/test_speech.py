@@ -190,3 +190,18 @@ def test_language_and_colours_are_kept_and_nothing_else(ours: TestClient) -> Non
 def test_each_language_has_its_templates() -> None:
     assert environment("uk") is environment("uk")
     assert environment("uk").globals["lang"] == "uk"
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "said"),
+    [
+        ("uk", "cellar in Rozivka", "підвал (Розівка)"),
+        ("ru", "trenches near Kreminna", "окопы (поблизости: Кременная)"),
+        ("uk", "training ground", "полігон"),
+        ("uk", "military base in Georgia", "військова база (Грузія)"),
+        ("en", "cellar in Rozivka", "cellar in Rozivka"),
+        ("uk", "Vale near Nowhere", "Vale near Nowhere"),
+    ],
+)
+def test_places_without_a_name_are_said_in_the_language(code: str, english: str, said: str) -> None:
+    assert Speech(code).territory(english) == said

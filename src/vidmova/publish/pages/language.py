@@ -1,5 +1,6 @@
 """A language of pages: its messages, and its numbers and dates as it writes them, each said once and remembered."""
 
+import re
 from calendar import monthrange
 from datetime import date
 from functools import cache, lru_cache
@@ -13,12 +14,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from vidmova.lexicon.placenames import place_names
+from vidmova.lexicon.placenames import place_names, spot_names
 from vidmova.records import Interval, Range
 
 LOCALE = Path(__file__).parent.parent / "locale"
 LANGUAGES = {"uk": "Українська", "ru": "Русский", "en": "English"}
 """Codes of the languages with the name that each gives itself."""
+_SPOT = re.compile("(?P<spot>.+?) (?P<how>in|near) (?P<place>.+)")
+_NEAR = {"uk": "поблизу", "ru": "поблизости"}
 _LOCALES = {"uk": "uk", "ru": "ru", "en": "en_GB"}
 _SEVERAL = "persons", "cases", "rulings", "reports", "cities"
 
@@ -96,7 +99,18 @@ class Language:
 
     def _territory(self, english: str) -> str:
         """Return the name of a place whose English name is given; the same name where none is known."""
-        return self._country(english) or place_names().get(english, {}).get(self.code, english)
+        return self._country(english) or place_names().get(english, {}).get(self.code) or self._spot(english)
+
+    def _spot(self, english: str) -> str:
+        """Return a place without a name of its own, and where it is: cellar in Rozivka, trenches near Kreminna."""
+        if alone := spot_names().get(english, {}).get(self.code):
+            return alone
+        found = _SPOT.fullmatch(english)
+        spot = spot_names().get(found["spot"], {}).get(self.code) if found else None
+        if not found or not spot:
+            return english
+        near = f"{_NEAR[self.code]}: " if found["how"] == "near" else ""
+        return f"{spot} ({near}{self.territory(found['place'])})"
 
     def _country(self, english: str) -> str | None:
         code = _territories().get(english)
