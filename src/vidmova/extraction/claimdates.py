@@ -9,6 +9,7 @@ from vidmova.extraction.acts import ActHit
 from vidmova.extraction.dates import Dated
 from vidmova.extraction.findings import Findings
 from vidmova.extraction.setting import FOLLOWING, PRESUPPOSED, Setting, Valued, nearest, told_of
+from vidmova.extraction.story import SHORT_TEXT
 from vidmova.records import Interval
 
 FRESH = 31
@@ -19,8 +20,6 @@ YEAR = 366
 """Days before publication that a text which gives numbers looks back to."""
 OPENING, MANY_DATES = 8, 2
 """Sentences that open a text; dates of one sentence above which none of them is the period of the text."""
-SHORT_TEXT = 6000
-"""Characters up to which a text is short."""
 DATE_REACH = 3
 """Sentences after which the date of a claim no longer holds in a long text."""
 
