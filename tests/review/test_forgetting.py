@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.archive.registers import manifested
-from tests.review.test_rowjudging import Command, added
-from vidmova.cli.running import run as run_command
+from tests.review.test_rowjudging import added
+from tests.shell import Command, answering
 from vidmova.cli.verify import verified
 from vidmova.register.folder import RegisterFolder
 from vidmova.register.opening import place_of
@@ -30,12 +30,7 @@ def command(
     monkeypatch.setenv("VIDMOVA_REGISTER", str(tmp_path / "register"))
     monkeypatch.setenv("VIDMOVA_WHO", "Ann")
 
-    def called(*arguments: str | Path) -> tuple[int, str, str]:
-        status = run_command(lambda *_: None, [str(one) for one in arguments])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return called
+    return answering(capsys)
 
 
 @pytest.fixture

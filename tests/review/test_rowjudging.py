@@ -1,17 +1,15 @@
 """From a question about two rows of lists to a decision and what follows, with commands, on each database."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from vidmova.cli.running import run
+from tests.shell import Command, answering
 from vidmova.review.log import chain_of
 from vidmova.review.questions import Question, in_order
 
-Command = Callable[..., tuple[int, str, str]]
 SURNAMES = [
     ("Гайворон", "Haivoron"), ("Скляр", "Skliar"), ("Кравець", "Kravets"), ("Мельник", "Melnyk"), ("Бойко", "Boiko"),
     ("Ткач", "Tkach"), ("Гончар", "Honchar"), ("Рудь", "Rud"), ("Левченко", "Levchenko"), ("Савчук", "Savchuk"),
@@ -38,11 +36,7 @@ def command(
     monkeypatch.setenv("VIDMOVA_REGISTER", str(tmp_path / "register"))
     monkeypatch.setenv("VIDMOVA_WHO", "Ann")
 
-    def called(*arguments: str | Path) -> tuple[int, str, str]:
-        status = run(lambda *_: None, [str(one) for one in arguments])
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
+    called = answering(capsys)
     assert added(called, tmp_path, "ours", [OUR_HEADER, *OURS, *DOUBTFUL]) == 0
     assert added(called, tmp_path, "theirs", [THEIR_HEADER, *THEIRS, *MAY_BE]) == 0
     return called
