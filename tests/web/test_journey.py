@@ -41,7 +41,7 @@ def browser() -> Iterator[Any]:
 def refused(page: Any) -> tuple[int, int]:
     """Return floor and ceiling of those who refused, as the page of that question gives them now."""
     page.goto("/how-many?act=refuse")
-    page.wait_for_function("() => !document.querySelector('[data-counting]')")
+    page.locator("[data-counting]").wait_for(state="detached")
     found = page.evaluate("async () => (await (await fetch('/api/totals?act=refuse')).json()).total")
     shown = "".join(re.findall(r"\d+", page.inner_text(".ends")))
     assert shown.startswith(f"{found['low']}{found['high'] or ''}")
