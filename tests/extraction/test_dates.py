@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casetables import LANGUAGES, passage, rows_of
-from vidmova.extraction.datelines import find_dateline
-from vidmova.extraction.dates import anchor_after, date_spans, find_dates
+from vidmova.extraction.datelines import find_dateline, find_review
+from vidmova.extraction.dates import Anchor, anchor_after, date_spans, find_dates
 from vidmova.extraction.datewords import patterns
 
 PUBLISHED = date(2024, 3, 13)
@@ -18,12 +18,18 @@ def day(said: str) -> date | None:
     return date.fromisoformat(said) if said else None
 
 
+def anchor(said: str) -> Anchor:
+    """Return the day, or the first and the last of several, that a row's dates are counted from."""
+    days = [date.fromisoformat(part) for part in said.split("/") if part]
+    return Anchor((days[0], days[-1]) if days else None)
+
+
 ROWS = rows_of("dates")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['text']} {row['published']} {row['anchor']}")
 def test_table(row: dict[str, str]) -> None:
-    found = find_dates(passage(row["text"], row["language"]), day(row["published"]), day(row["anchor"]))
+    found = find_dates(passage(row["text"], row["language"]), day(row["published"]), anchor(row["anchor"]))
     assert [[one.first, one.last, one.precision] for one in found] == json.loads(row["expected"])
 
 
@@ -49,9 +55,16 @@ def test_spans_are_found_without_a_year() -> None:
 
 
 def test_a_mere_year_is_no_anchor() -> None:
+    may, nothing = date(2022, 5, 5), Anchor((PUBLISHED, PUBLISHED))
     found = find_dates(passage("On 5 May 2022 he fled. In 2023 he hid.", "en"), PUBLISHED)
-    assert anchor_after(found, None) == date(2022, 5, 5)
-    assert anchor_after([], PUBLISHED) == PUBLISHED
+    assert anchor_after(found, Anchor()) == Anchor((may, may), 2023)
+    assert anchor_after([], nothing) == nothing
+
+
+def test_what_is_open_towards_the_future_is_no_anchor() -> None:
+    april = Anchor((date(2022, 4, 30), date(2022, 4, 30)))
+    said = find_dates(passage("By April 2022 he was gone. He has hidden since May 2022.", "en"), PUBLISHED)
+    assert anchor_after(said, Anchor()) == april
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -108,9 +121,37 @@ PROSE = "\n\nThe men refused on 5 May 2021 and were sent to the rear by their ow
         ("Відмова\nАгенція «Степ», 20 березня 2023, 09:15\n\nЛюди пішли.", "uk", "2023-03-20", "2023-03-20"),
         ("Відмова\nЗаписано 3 липня 2024 року\n\nЛюди пішли.", "uk", "2024-07-03", "2024-07-03"),
         ("Відмова\n\nУ травні 2023 року солдати відмовилися йти в бій.", "uk", None, None),
+        ("Hill Bulletin for November 2024\n4 December 2024, No. 22" + PROSE, "en", "2024-12-04", "2024-12-04"),
+        ("Digest no. 3, compiled in Hilltown. Figures as of 31 October 2024" + PROSE, "en", None, "2024-10-31"),
+        (
+            "Побег\nРассказ записан в Алматы 8 сентября 2023 года, имена изменены\n\nЯ ушёл.",
+            "ru",
+            "2023-09-08",
+            "2023-09-08",
+        ),
+        (
+            "Втеча\nМонолог (ім’я змінено) записано в Астані, 11 вересня 2023\n\nЯ пішов.",
+            "uk",
+            "2023-09-11",
+            "2023-09-11",
+        ),
         ("", "uk", None, None),
     ],
 )
 def test_datelines(text: str, language: str, first: str | None, last: str | None) -> None:
     found = find_dateline(text, language)
     assert (found and found.first, found and found.last) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "days"),
+    [
+        ("Юг, обзор за 15–19 апреля 2024 года", "ru", ("2024-04-15", "2024-04-19")),
+        ("Hill Bulletin | September 2023", "en", ("2023-09-01", "2023-09-30")),
+        ("Степ, бюлетень за листопад 2024 року", "uk", ("2024-11-01", "2024-11-30")),
+        ("The Hill Gazette, 3 March 2024", "en", None),
+    ],
+)
+def test_what_a_masthead_reviews(line: str, language: str, days: tuple[str, str] | None) -> None:
+    found = find_review(f"Six men\n{line}\n\nThey left.", language, PUBLISHED)
+    assert (found and (found.first, found.last)) == days

@@ -22,7 +22,7 @@ from vidmova.records import Claim, Document, Report, Sentence
 HERE = Path(__file__).parent
 TABLES = HERE.parent / "tables"
 SHARED = HERE.parent.parent.parent / "shared"
-OURS = ("own", "fresh")
+OURS = ("own", "fresh", "third")
 """Folders of texts that were written and coded for this project, beside this module."""
 LAST_READABLE = 28
 """Written texts with a higher number are the test set, which no test of the project reads."""

@@ -14,7 +14,7 @@ needs_gold = pytest.mark.skipif(
 
 
 @needs_gold
-@pytest.mark.parametrize("folders", ["seeds", "written", "own", "fresh", "seeds written"])
+@pytest.mark.parametrize("folders", ["seeds", "written", "own", "fresh", "third", "seeds written"])
 def test_gold_scores_do_not_fall(folders: str) -> None:
     now = measure.floors(*folders.split())
     assert not {name: (now[name], least) for name, least in FLOOR[folders].items() if now[name] < least}

@@ -20,6 +20,8 @@ WITHIN = 30
 OFFICER_RANKS = frozenset(
     {"Junior Lieutenant", "Lieutenant", "Senior Lieutenant", "Captain", "Major", "Lieutenant Colonel", "Colonel"}
 )
+KIN = frozenset({"son", "brother", "husband", "nephew", "grandson", "cousin", "stepson", "son-in-law"})
+"""Relatives of those who tell: men whom a story may be about."""
 NOT_REFUSERS = frozenset({"official", "lawyer", "judge", "relative", "journalist", "activist", "leader"})
 
 
@@ -60,10 +62,14 @@ def apart(start: int, end: int, hit: ActHit, folded: str) -> int:
 def refusers(findings: Findings, act: str, seen: frozenset[str]) -> list[Person]:
     """Return the persons of a sentence whom an act may be about: no sources, officials or acting commanders."""
     said = [(source.start, source.end) for source in findings.sources]
+    towns = [(place.start, place.end) for place in findings.places if place.role is not None]
     found = []
     for person in findings.persons:
+        if any(a <= person.start and person.end <= b for a, b in towns):
+            continue
         if person.full not in seen:
-            if person.kind in NOT_REFUSERS or (person.kind == "commander" and act not in OFFICERS_TOO):
+            kin = person.kind == "relative" and person.role in KIN
+            if (person.kind in NOT_REFUSERS and not kin) or (person.kind == "commander" and act not in OFFICERS_TOO):
                 continue
             if any(a <= person.start < b for a, b in said):
                 continue

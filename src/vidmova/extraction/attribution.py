@@ -247,6 +247,7 @@ class Linker:
                 return False
             if unit.sort == "person":
                 between = FROM_WHERE.sub(" ", self.text[unit.end : unit.end + len(between)]).lower()
+            between = WHO.sub(" ", between) if unit.sort == "noun" else between
             words = between.rsplit(",", 1)[-1]
             if between.count(",") == 1 and not between.startswith(","):
                 return False
@@ -326,6 +327,7 @@ class Linker:
 
 COMMANDERS = frozenset(["commander", "commanders", "battalion commander", "company commander", "officer"])
 FROM_WHERE = re.compile(r"^ (?:of|from|with|at|for) (?:the )?(?:[A-Z][\w’'.-]*\s)+")
+WHO = re.compile(r"^ who (?:[\w'-]+ ){1,6}$")
 PAUSE = re.compile(r"[,.;:—]")
 APPOSITION = re.compile(
     r"(?: [\w-]+){0,4}, (?:(?:an? |the |one of |who |which |whose |headed |led |his |her |citing "
@@ -344,7 +346,7 @@ OTHER_VERB = re.compile(
 PLURAL_VERB = re.compile(r"(?:ны|ні|ли|лись|лися|ют|ут|ят|ат|ють|уть|ять|ать)(?:ся|сь)?$")
 MALE_VERB = re.compile(r"(?:[аеиіыуяоё]л|[аеиіїуяю]в)(?:ся|сь)?$")
 NAME = r"[A-Z][\w’'&-]*\w"
-CAPITALS = re.compile(rf" (?:the )?({NAME}\.?(?: (?:of |to |the |sur |l’)?{NAME})*)(?=[ ,.;)])")
+CAPITALS = re.compile(rf" (?:the )?((?:[A-Z]\w{{0,2}}\.|{NAME})(?: (?:of |to |the |sur |l’)?{NAME})*)(?=[ ,.;)])")
 NOT_AFTER = "".join(rf"(?<!\b{word} )" for word in ("in", "of", "from", "to", "at", "on", "near"))
 CAPITALS_BEFORE = re.compile(
     rf"{NOT_AFTER}(?:^|(?<=[\s(]))({NAME}(?: (?:of |to |the )?{NAME})*) (?:also |has |had |have |itself )?$"

@@ -5,15 +5,19 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from vidmova.extraction import intervals
 from vidmova.extraction.acts import ActHit
+from vidmova.extraction.carrieddates import SOME_TIME_AFTER, carried, until
+from vidmova.extraction.datebounds import BACKGROUND
 from vidmova.extraction.dates import Dated
 from vidmova.extraction.findings import Findings
-from vidmova.extraction.setting import FOLLOWING, PRESUPPOSED, Setting, Valued, nearest, told_of
+from vidmova.extraction.nearestdates import dated_act, gives_numbers, is_aside, nearest_date
+from vidmova.extraction.setting import FOLLOWING, PRESUPPOSED, Setting, Valued
 from vidmova.extraction.story import SHORT_TEXT
 from vidmova.records import Interval
 
-FRESH = 31
-"""Days between a date and publication within which a text is news of what has just happened."""
+DONE = PRESUPPOSED - {"charge"}
+"""What somebody has done before anything is decided on it."""
 PERIOD = 80
 """Days from which a date is a period, of which a text gives one number after another."""
 YEAR = 366
@@ -29,63 +33,50 @@ def date_of(findings: Findings, hit: ActHit, setting: Setting, published: date |
 
     A date beside what a court punishes is not the court's («осудили за то, что осенью ушёл»), nor the other way round.
     """
-    said = nearest(findings.dates, hit, findings)
+    said = nearest_date(findings, hit, published)
+    reviewed = setting.default if setting.default and _is_reviewed(setting.default, findings, hit) else None
     if not said:
-        return (
-            setting.default if setting.default and hit.act in FOLLOWING else _carried(findings, hit, setting, published)
-        )
-    neighbour = told_of(said, hit, findings)
-    if hit.act in FOLLOWING and neighbour.act in PRESUPPOSED and setting.default:
-        return setting.default
+        return reviewed or carried(findings, hit, setting, published)
+    neighbour = dated_act(said, hit, findings)
+    if reviewed and hit.act in FOLLOWING and neighbour.act in PRESUPPOSED:
+        return reviewed
     interval = _closed(said, published)
     if hit.act in PRESUPPOSED and neighbour.act in FOLLOWING:
         interval = (None, interval[1])
-    return Valued("date", _begun(interval, findings, setting), said.start, said.end)
+    elif published and said.precision != "day" and hit.act in SOME_TIME_AFTER and neighbour.act in DONE:
+        interval = until(interval, published)
+    return Valued("date", _begun(said, interval, findings, setting), said.start, said.end)
 
 
-def _begun(interval: Interval, findings: Findings, setting: Setting) -> Interval:
-    """Return a date that only says by when, begun where the story of its paragraph stands."""
+def _is_reviewed(days: Valued, findings: Findings, hit: ActHit) -> bool:
+    """Tell whether an act is of the days that a text reviews, or of the month whose happenings it lists."""
+    first, last = (date.fromisoformat(day) for day in days.value)
+    if (first, last) != intervals.month(first.year, first.month):
+        return hit.act in FOLLOWING
+    return findings.sentence.kind == "bullet" and hit.act not in BACKGROUND
+
+
+def _begun(said: Dated, interval: Interval, findings: Findings, setting: Setting) -> Interval:
+    """Return a date that only says by when, begun with the date before it, or where its paragraph's story stands."""
     first, last = interval
-    if first or not last or not setting.date or findings.sentence.paragraph != setting.date_paragraph:
+    if first or not last:
         return interval
-    begun: str = setting.date.value[0]
-    return (begun, last) if begun <= last else interval
-
-
-def _carried(findings: Findings, hit: ActHit, setting: Setting, published: date | None) -> Valued | None:
-    """Return the story's date for what is told without one.
-
-    It holds within its paragraph, and further on only in fresh news: what follows there lies before its publication,
-    while the same leaving or refusal told again keeps its day.
-    """
-    last = setting.date
-    if last is None:
-        return None
-    fresh = _is_fresh(last, published)
-    if not fresh and findings.sentence.paragraph != setting.date_paragraph:
-        return setting.period if _counts(findings) else None
-    if not fresh or published is None or (hit.act in setting.dated and hit.act in PRESUPPOSED):
-        return last
-    return Valued("date", (last.value[0], published.isoformat()), last.start, last.end)
-
-
-def _counts(findings: Findings) -> bool:
-    """Tell whether a sentence gives a number of people or cases."""
-    return any(count.low > 1 or count.share for count in findings.counts)
-
-
-def _is_fresh(told: Valued, published: date | None) -> bool:
-    """Tell whether a date lies so near before publication that a text is news of it."""
-    first, last = told.value
-    if published is None or not first or not last:
-        return False
-    return (published - date.fromisoformat(last)).days in range(FRESH + 1)
+    before = [one.first for one in findings.dates if one.end <= said.start and one.first and one.first <= last]
+    if before:
+        return before[-1], last
+    if not setting.date or findings.sentence.paragraph != setting.date_paragraph:
+        return interval
+    begun: str | None = setting.date.value[0]
+    return (begun, last) if begun and begun <= last else interval
 
 
 def _closed(said: Dated, published: date | None) -> Interval:
-    if said.last is None and published and (said.first or "") <= published.isoformat():
-        return (said.first, published.isoformat())
-    return (said.first, said.last)
+    """Return the days of a date until publication, where it is open then or is the running year ("this year")."""
+    now = published.isoformat() if published else None
+    running = said.last is None or (said.precision == "year" and said.relative)
+    if now and running and (said.first or "") <= now and (said.last is None or now < said.last):
+        return said.first, now
+    return said.first, said.last
 
 
 def _reviews(told: Valued, published: date | None) -> bool:
@@ -101,21 +92,25 @@ def dated_on(
 ) -> Setting:
     """Return the setting with the date that a sentence itself says, or without one too far back in a long text.
 
-    What only says by when something was gives the story no date.
+    What only says by when something was, or when something will be, gives the story no date.
     """
-    sentence = findings.sentence
-    said = [
-        (act, value)
-        for act, value in told
-        if value.field == "date" and sentence.start <= value.start < sentence.end and value.value[0]
-    ]
+    said = [(act, value) for act, value in told if value.field == "date" and _goes_on(value, findings, published)]
     if said:
         acts = frozenset(act for act, _ in said)
         first = min((value for _, value in said), key=lambda value: value.start)
         several = len({value.value for _, value in said}) > MANY_DATES
         opening = setting.period is None and findings.number < OPENING and not several
-        if opening and _counts(findings) and _reviews(first, published):
+        if opening and gives_numbers(findings) and _reviews(first, published):
             setting = replace(setting, period=first)
-        return replace(setting, date=said[0][1], dated=acts, date_at=findings.number, date_paragraph=sentence.paragraph)
+        at, paragraph = findings.number, findings.sentence.paragraph
+        return replace(setting, date=said[0][1], dated=acts, date_at=at, date_paragraph=paragraph)
     long = len(findings.passage.text) > SHORT_TEXT
     return replace(setting, date=None) if long and findings.number - setting.date_at >= DATE_REACH else setting
+
+
+def _goes_on(value: Valued, findings: Findings, published: date | None) -> bool:
+    """Tell whether a date is one that the sentence itself says and that a story can go on from."""
+    here = findings.sentence.start <= value.start < findings.sentence.end
+    if not here or not value.value[0] or (published and value.value[0] > published.isoformat()):
+        return False
+    return not any(one.start == value.start and is_aside(one, findings) for one in findings.dates)

@@ -11,8 +11,9 @@ from vidmova.extraction.actors import Actor, apart, refusers
 from vidmova.extraction.acts import ActHit, about_service, find_acts
 from vidmova.extraction.carrying import carry_on
 from vidmova.extraction.counts import Count
-from vidmova.extraction.datelines import find_dateline
-from vidmova.extraction.dates import Dated, find_dates
+from vidmova.extraction.datebounds import bounded
+from vidmova.extraction.datelines import find_dateline, find_review
+from vidmova.extraction.dates import Dated
 from vidmova.extraction.fields import fields, settled, source_of
 from vidmova.extraction.findings import Findings, Reading, find_all
 from vidmova.extraction.judging import Judge, judged
@@ -24,7 +25,7 @@ from vidmova.extraction.story import Story, actors_of, introductions, kind, lead
 from vidmova.lexicon import files
 from vidmova.lexicon.details import details
 from vidmova.lexicon.folding import fold
-from vidmova.records import Claim, Document, FieldSpan, Passage, Sentence
+from vidmova.records import Claim, Document, FieldSpan, Sentence
 
 NEVER = frozenset({"cities"})
 UNCOUNTED = frozenset({"norm"})
@@ -54,6 +55,7 @@ def extract(document: Document, sentences: Sequence[Sentence], judge: Judge | No
     told = carry_on(document.text, folded, sentences, found)
     reading = Reading(document, folded, sentences, told, _published(document, line), line)
     claims = _dated_headings(list(_told(reading)), sentences)
+    claims = list(bounded(claims, reading.published, line, document.text))
     return [replace(claim, id=f"c{number:03}") for number, claim in enumerate(claims, 1)]
 
 
@@ -110,15 +112,14 @@ def _dated_headings(claims: list[Claim], sentences: Sequence[Sentence]) -> list[
 
 
 def _reviewed(reading: Reading) -> Valued | None:
-    """Return the days that a review's masthead names («обзор за 15–19 апреля»)."""
-    if reading.dateline is None:
+    """Return the days that a review's masthead names («обзор за 15–19 апреля»), or the month of a list."""
+    days = (
+        find_review(reading.document.text, reading.document.language, reading.published) if reading.dateline else None
+    )
+    listed = any(sentence.kind == "bullet" for sentence in reading.sentences)
+    if days is None or (days.precision == "month" and not listed):
         return None
-    text = reading.document.text
-    start = text.rfind("\n", 0, reading.dateline.start) + 1
-    end = text.find("\n", reading.dateline.end)
-    line = Passage(text, reading.folded, start, end if end >= 0 else len(text), reading.document.language)
-    days = next((found for found in find_dates(line, reading.published) if found.precision == "range"), None)
-    return Valued("date", (days.first, days.last), days.start, days.end) if days else None
+    return Valued("date", (days.first, days.last), days.start, days.end)
 
 
 def _spot(hit: ActHit, actor: Actor) -> ActHit:

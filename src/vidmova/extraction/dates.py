@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 from msgspec import Struct, structs
 
+from vidmova.extraction.dateclock import Clock
+from vidmova.extraction.datematch import Meaning, Precision
 from vidmova.extraction.datewords import Patterns, patterns
-from vidmova.extraction.dating import Clock, Meaning, Precision, meaning
+from vidmova.extraction.dating import meaning
+from vidmova.extraction.intervals import Days
 from vidmova.records import Passage, Span
 
 
@@ -20,13 +23,30 @@ class Dated(Struct, frozen=True):
     last: str | None
     precision: Precision
     relative: bool
+    anchors: bool = True
+    """Whether later dates are counted from it: one open at an end only where it says by when."""
+    over: bool = False
+    """Whether it is a date only of what is counted: «за неделю»."""
+    compared: bool = False
+    """Whether it often is that of another number: "a year earlier", "in the same months of 2022"."""
+
+
+class Anchor(Struct, frozen=True):
+    """What was last mentioned before a date: the days that others are counted from, and a mere year told after them."""
+
+    days: Days | None = None
+    year: int | None = None
 
 
 _DAY = timedelta(days=1)
 _NEAR = 8
+_ASIDE = frozenset({"over", "same_stretch", "earlier"})
+_ENDS = ",;:—("
+_FAR = 150
+"""Letters that a clause is looked at on each side of a date."""
 
 
-def find_dates(passage: Passage, published: date | None, anchor: date | None = None) -> list[Dated]:
+def find_dates(passage: Passage, published: date | None, anchor: Anchor | date | None = None) -> list[Dated]:
     """Return the dates of a passage in order.
 
     What is told without a year or relative to another date is counted from `anchor`, the last date mentioned
@@ -34,30 +54,57 @@ def find_dates(passage: Passage, published: date | None, anchor: date | None = N
     """
     known = patterns(passage.language)
     found: list[Dated] = []
+    last = anchor if isinstance(anchor, Anchor) else Anchor(_days(anchor))
     year: int | None = None
     weekday = False
     for shape, match in _matches(passage, known):
         led = _led_by_year(found, match)
-        clock = Clock(None, date.fromisoformat(led)) if led else Clock(published, anchor, year)
+        coming = known.coming.search(*_clause(passage, match)) is not None
+        clock = Clock(published, last.days, year, last.year, coming)
+        if led:
+            clock = Clock(None, _days(date.fromisoformat(led)))
         meant = meaning(shape, match, clock, known)
-        if meant is None:
+        if meant is None or meant[0][0] > meant[0][1]:
             continue
-        dated = _bounded(match, meant, known)
+        dated = _bounded(match, meant, known, published)
         if led or (weekday and shape == "day" and passage.folded[found[-1].end : dated.start] in (" ", ", ")):
             dated = structs.replace(dated, start=found.pop().start, relative=dated.relative or led is not None)
+        if shape in _ASIDE:
+            over = shape == "over" and not match["last"]
+            leads = shape == "earlier" and match.start() == passage.start
+            dated = structs.replace(dated, over=over, compared=shape != "over", anchors=leads)
         found.append(dated)
         weekday = shape == "weekday"
         year = meant[0][0].year
-        anchor = anchor_after(found[-1:], anchor)
+        last = anchor_after(found[-1:], last)
     return found
 
 
-def anchor_after(dates: list[Dated], anchor: date | None) -> date | None:
-    """Return the date that later ones are counted from: the last one found, unless it is a mere year or open."""
+def anchor_after(dates: list[Dated], anchor: Anchor) -> Anchor:
+    """Return what later dates are counted from: the last one found, or a mere year for "a year earlier" alone.
+
+    Of "by April" it is the last day of April.
+    """
+    year = None
     for dated in reversed(dates):
-        if dated.precision not in ("year", "open") and dated.first:
-            return date.fromisoformat(dated.first)
-    return anchor
+        if dated.anchors and dated.last and dated.precision != "year":
+            return Anchor((date.fromisoformat(dated.first or dated.last), date.fromisoformat(dated.last)), year)
+        if dated.precision == "year" and dated.first and year is None:
+            year = int(dated.first[:4])
+    return Anchor(anchor.days, year or anchor.year)
+
+
+def _days(day: date | None) -> Days | None:
+    return (day, day) if day else None
+
+
+def _clause(passage: Passage, match: re.Match[str]) -> tuple[str, int, int]:
+    """Return the text with the bounds of the clause that a match stands in."""
+    folded = passage.folded
+    low, high = max(match.start() - _FAR, passage.start), min(match.end() + _FAR, passage.end)
+    start = max((folded.rfind(sign, low, match.start()) for sign in _ENDS), default=-1)
+    ends = [end for sign in _ENDS if (end := folded.find(sign, match.end(), high)) >= 0]
+    return folded, max(start, low), min(ends, default=high)
 
 
 def _led_by_year(found: list[Dated], match: re.Match[str]) -> str | None:
@@ -104,6 +151,8 @@ def _is_date(shape: str, match: re.Match[str], passage: Passage, known: Patterns
             return False
     if groups.get("join") and not _is_stretch(shape, match, known):
         return False
+    if shape == "same_stretch":
+        return any(groups[key] for key in ("y1", "y2", "r1", "r2"))
     if shape == "year":
         return _is_year(match, passage, known)
     if shape == "event":
@@ -157,20 +206,33 @@ def _bound(match: re.Match[str], known: Patterns) -> re.Match[str] | None:
         return None
     before = match.string[max(start - 60, 0) : start]
     bound = known.bound.search(before)
-    return None if bound and known.document.search(before[: bound.start()]) else bound
+    since = bound and known.names["bound"].get(" ".join(bound["bound"].split())) == "since"
+    return None if bound and since and known.document.search(before[: bound.start()]) else bound
 
 
-def _bounded(match: re.Match[str], meant: Meaning, known: Patterns) -> Dated:
+def _bounded(match: re.Match[str], meant: Meaning, known: Patterns, published: date | None) -> Dated:
     """Return the dated wording, open at one end where a word such as "since" stands before it."""
     (first, last), precision, relative = meant
     start, end = match.span()
-    bound = _bound(match, known)
+    bound = _bound(match, known) or _as_of(match, precision, known)
     if bound is None:
         return Dated(start, end, first.isoformat(), last.isoformat(), precision, relative)
     start -= 0 if match.groupdict().get("on") else len(bound.group())
-    kind = known.names["bound"][" ".join(bound["bound"].split())]
-    opened = _opened(kind, meant)
-    return Dated(start, end, *opened, "open", relative)
+    kind = known.names["bound"].get(" ".join(bound["bound"].split()), "by")
+    begin, until = _opened(kind, meant)
+    if begin is None and until and published and until > published.isoformat():
+        return Dated(start, end, published.isoformat(), until, "range", relative)
+    return Dated(start, end, begin, until, "open", relative, kind == "by" and not relative)
+
+
+def _as_of(match: re.Match[str], precision: Precision, known: Patterns) -> re.Match[str] | None:
+    """Return the match of a word such as «на» before the day of a count, unless something was set for that day."""
+    groups = match.groupdict()
+    if precision not in ("day", "range") or groups.get("from") or not (groups.get("m1") or groups.get("m2")):
+        return None
+    before = match.string[max(match.start() - 60, 0) : match.start()]
+    found = known.as_of.search(before)
+    return None if found and known.set_for.search(before) else found
 
 
 def _opened(kind: str, meant: Meaning) -> tuple[str | None, str | None]:

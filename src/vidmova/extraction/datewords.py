@@ -31,11 +31,13 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
     of_the_year: list[str]
     last: list[str]
     this: list[str]
+    next: list[str]
     same_year: list[str]
     offsets: dict[str, dict[int, list[str]]]
     following: dict[int, list[str]]
     units: dict[str, list[str]]
     numbers: dict[int, list[str]]
+    tens: dict[int, list[str]]
     ago: list[str]
     earlier: list[str]
     later: list[str]
@@ -45,10 +47,25 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
     range_from: list[str]
     range_to: list[str]
     range_and: list[str]
+    coming: list[str]
+    as_of: list[str]
+    set_for: list[str]
+    joins: list[str]
+    versus: list[str]
+    later_on: list[str]
     documents: list[str]
     events: dict[str, list[str]]
     after_bare_day: list[str]
     before_bare_day: list[str]
+    new_year: list[str]
+    first_of: list[str]
+    over: list[str]
+    over_last: list[str]
+    half_year: list[str]
+    up_to: list[str]
+    same_stretch: list[str]
+    spells: dict[str, list[str]]
+    events_of: dict[str, list[str]]
     published: list[str]
 
 
@@ -67,6 +84,18 @@ class Patterns(Struct, frozen=True):
     """Kind of word (season, part, unit, event, bound) to its forms and what they are called."""
     document: re.Pattern[str]
     """A dated document at the end of what stands before a word such as «від»."""
+    joins: re.Pattern[str]
+    """A word such as "and" between two clauses."""
+    versus: re.Pattern[str]
+    """A word such as "against" before a number that another is compared with."""
+    later_on: re.Pattern[str]
+    """A word such as "subsequently"."""
+    coming: re.Pattern[str]
+    """A word that tells of what is to come."""
+    as_of: re.Pattern[str]
+    """A word such as «на», before the day of a count, at the end of what stands before a date."""
+    set_for: re.Pattern[str]
+    """What is set for a day, a few words before such a word."""
     careful: frozenset[str]
     month_company: re.Pattern[str]
     words: DateWords
@@ -92,13 +121,15 @@ def patterns(language: str) -> Patterns:
             "month": _numbered(words.months),
             "weekday": _numbered(words.weekdays),
             "ordinal": _numbered(words.ordinals),
-            "number": _numbered(words.numbers),
+            "number": _numbered(words.numbers) | _numbered(words.tens),
         },
         names={
             "season": _named(words.seasons),
             "part": _named(words.parts),
             "unit": _named(words.units),
             "event": _named(words.events),
+            "spell": _named(words.spells),
+            "eventof": _named(words.events_of),
             "bound": _named(words.bounds),
             "offset": {
                 phrase: f"{unit} {step}"
@@ -108,7 +139,13 @@ def patterns(language: str) -> Patterns:
             },
             "following": {phrase: str(step) for step, phrases in words.following.items() for phrase in phrases},
         },
-        document=re.compile(_fill(r"(?:^|\W)(?:<documents>)(?:\s+№\s*[\w-]+)?\s+$", parts)),
+        document=re.compile(_fill(r"(?:^|\W)(?:<documents>)(?:\s+(?:№\s*)?[\w-]+){0,3}\s+$", parts)),
+        joins=re.compile(rf"\b(?:{choice(words.joins)})\b"),
+        versus=re.compile(rf"\b(?:{choice(words.versus)})\b"),
+        later_on=re.compile(rf"\b(?:{choice(words.later_on)})\b"),
+        coming=re.compile(rf"\b(?:{choice(words.coming)})\b"),
+        as_of=re.compile(rf"(?:^|(?<=[^\w]))(?P<bound>{choice(words.as_of)})\s+$"),
+        set_for=re.compile(rf"\b(?:{choice(words.set_for)})(?:\s+[\w-]+){{0,3}}\s+(?:{choice(words.as_of)})\s+$"),
         careful=frozenset(words.careful_months),
         month_company=re.compile(_fill(r"(?:^|\W)(?:<company>)\s+(?:the\s+)?$", parts)),
         words=words,
@@ -152,12 +189,14 @@ def _parts(words: DateWords) -> dict[str, str]:
         "oftheyear": choice(words.of_the_year),
         "last": choice(words.last),
         "this": choice(words.this),
+        "next": choice(words.next),
         "offsets": choice(
             [phrase for steps in words.offsets.values() for listed in steps.values() for phrase in listed]
         ),
         "following": _all(words.following),
         "units": _all(words.units),
         "numbers": _all(words.numbers),
+        "tens": _all(words.tens),
         "ago": choice(words.ago),
         "earlier": choice(words.earlier),
         "later": choice(words.later),
@@ -168,6 +207,15 @@ def _parts(words: DateWords) -> dict[str, str]:
         "to": choice(words.range_to),
         "documents": choice(words.documents),
         "events": _all(words.events),
+        "newyear": choice(words.new_year),
+        "firstof": choice(words.first_of),
+        "over": choice(words.over),
+        "overlast": choice(words.over_last),
+        "halfyear": choice(words.half_year),
+        "upto": choice(words.up_to),
+        "samestretch": choice(words.same_stretch),
+        "spells": _all(words.spells),
+        "eventsof": _all(words.events_of),
         "afterbareday": choice(words.after_bare_day),
         "beforebareday": choice(words.before_bare_day),
     }
@@ -194,13 +242,16 @@ def _fill(shape: str, parts: dict[str, str]) -> str:
 
 _HINT = (
     r"(?:19|20)\d\d|\d[./]\d|\d-?(?:<endings>)\b|\b(?:<months>|<seasons>|<weekdays>|<offsets>|<following>|<relyear>"
-    r"|<ago>|<earlier>|<later>|<afterspan>|<events>|<quarters>|<halves>|<halfyears>|<daywords>)\b"
+    r"|<ago>|<earlier>|<later>|<afterspan>|<events>|<quarters>|<halves>|<halfyears>|<daywords>|<oftheyear>|<newyear>|<over>|<overlast>|<samestretch>|<spells>|<eventsof>)\b"
 )
 _DASH = r"(?P<join>\s?[—-]\s?|\s+(?:<to>)\s+)"
 _FROM = r"\b(?:(?P<from><from>)\s+)?"
-_SPAN = r"(?:(?P<n>\d{1,2}|<numbers>)\s+)?(?P<unit><units>)"
+_SPAN = r"(?:(?P<n>\d{1,2}|(?:<tens>)\s+(?:<numbers>)|<tens>|<numbers>)\s+)?(?P<unit><units>)"
 
 _SHAPES: tuple[tuple[str, str], ...] = (
+    ("same_stretch", r"\b(?:<year:1>,?\s+(?:<over>)\s+)?(?:<samestretch>)\b(?:\s+(?:(?:<of>)\s+)?<year:2>)?"),
+    ("first_months", r"\b(?:<firstof>)\s+" + _SPAN + r"\s+(?:(?:<of>)\s+)?(?:<oftheyear>\b|<year:1>)"),
+    ("up_to", r"\b(?:the\s+)?" + _SPAN + r"\s+(?:<upto>)\s+<month:1><tail:1>"),
     ("day", r"(?<![\d-])(?P<y1>(?:19|20)\d\d)-(?P<m1>0[1-9]|1[0-2])-(?P<d1>[0-2]\d|3[01])(?![\d-])"),
     ("day", r"(?<![\d.])(?P<d1>\d{1,2})[./](?P<m1>\d{1,2})[./](?P<y1>(?:19|20)\d\d|\d\d)(?!\d|\.\d)"),
     ("+days", r"\b<month:2>\s+(?P<d1><figure>)\s?[—-]\s?(?P<d2><figure>)<tail:2>"),
@@ -224,13 +275,17 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("years", _FROM + r"(?<![\d-])(?P<y1>(?:19|20)\d\d)" + _DASH + r"<year:2>"),
     ("year", r"\b<part:1>(?:(?P<prep><beforeyear>)\s+)?<year:1>"),
     ("part_of_this_year", r"\b(?P<part1><partof>)(?:\s+(?:<of>))?\s+(?:<oftheyear>)\b"),
+    ("spell", r"\b(?P<spell><spells>)\b"),
+    ("nth", r"\b(?P<which><ordinals>)\s+(?P<unit><units>)\s+(?:(?:<of>)\s+)?(?P<eventof><eventsof>)\b"),
+    ("new_year", r"\b(?:(?P<on><bounds>)\s+)?(?:<newyear>)\b(?!')"),
     ("ago", r"\b" + _SPAN + r"\s+(?:<ago>)\b(?:\s+(?P<thismonth><thismonth>)\b)?"),
     ("offset", r"\b(?P<offset><offsets>)\b"),
     ("following", r"\b(?P<following><following>)\b"),
     ("earlier", r"\b" + _SPAN + r"\s+(?:<earlier>)\b"),
     ("later", r"\b" + _SPAN + r"\s+(?:<later>)\b"),
     ("later", r"\b(?:<afterspan>)\s+" + _SPAN + r"\b"),
-    ("weekday", r"\b(?:(?P<last><last>)\s+)?(?P<weekday><weekdays>)\b"),
+    ("over", r"\b(?:(?P<last><overlast>)|<over>)\s+(?:" + _SPAN + r"|(?P<half><halfyear>))\b"),
+    ("weekday", r"\b(?:(?P<last><last>)\s+|(?P<next><next>)\s+)?(?P<weekday><weekdays>)\b"),
     ("event", r"\b(?P<event><events>)\b"),
     (
         "bare_day",

@@ -1,29 +1,51 @@
 """Who did it, or decided: the officer, the court, the authority or the state that a sentence tells an act of."""
 
+import re
+from collections.abc import Sequence
+
 from vidmova.extraction.actors import near
 from vidmova.extraction.acts import ActHit
-from vidmova.extraction.findings import Findings
+from vidmova.extraction.findings import Findings, Mark
+from vidmova.extraction.organisations import body_in, publisher
 from vidmova.extraction.persons import Person
 from vidmova.extraction.romanise import romanise
 from vidmova.extraction.setting import JUDGED, Valued, nearest
 
 COMMANDING = frozenset({"commanders", "officers", "military prosecutors", "investigators", "military police", "police"})
 FORCES = COMMANDING | {"FSB", "border guards", "military enlistment office", "fellow servicemen", "Wagner mercenaries"}
+RANKS = frozenset({"major", "lieutenant", "captain", "colonel"})
+"""Officers who are told of without a name."""
+STRANGERS = frozenset({"masked men", "men in uniform", "patrol", "recruiters", "guards"})
+INQUIRERS = frozenset({"investigators", "military prosecutors", "State Bureau of Investigation"})
 PARLIAMENTS = frozenset({"State Duma", "Verkhovna Rada", "Knesset", "parliament"})
-RULERS = PARLIAMENTS | {"Vladimir Putin", "Volodymyr Zelensky", "Kremlin", "government", "Ministry of Defence"}
+OFFICES = frozenset(
+    {"unit", "Ministry of Defence", "brigade command", "personnel officer", "medical board", "migration service"}
+)
+RULERS = PARLIAMENTS | {
+    "Vladimir Putin",
+    "Volodymyr Zelensky",
+    "Kremlin",
+    "government",
+    "Ministry of Defence",
+    "Defence Minister",
+    "authorities",
+}
 DOERS_OF: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "threaten": (FORCES, frozenset({"commander", "official"})),
-    "detain": (FORCES - {"investigators"}, frozenset({"commander"})),
-    "ill_treat": (FORCES, frozenset({"commander"})),
-    "kill": (FORCES | {"barrier troops", "mercenaries"}, frozenset({"commander"})),
+    "threaten": (FORCES | RANKS | STRANGERS, frozenset({"commander", "official"})),
+    "detain": ((FORCES | STRANGERS) - {"investigators"}, frozenset({"commander"})),
+    "ill_treat": (FORCES | STRANGERS, frozenset({"commander"})),
+    "kill": (FORCES | {"barrier troops", "mercenaries", "own side", "guards"}, frozenset({"commander"})),
     "shame": (FORCES, frozenset({"commander", "official"})),
-    "deny": (FORCES | {"unit", "Ministry of Defence"}, frozenset({"commander"})),
-    "send_back": (frozenset({"military police"}), frozenset({"commander"})),
+    "deny": (FORCES | OFFICES, frozenset({"commander"})),
+    "send_back": (frozenset({"military police", "recruiters", "commanders"}), frozenset({"commander"})),
+    "charge": (INQUIRERS, frozenset()),
     "norm": (RULERS, frozenset({"leader", "official"})),
     "aid": (frozenset({"lawyers", "human rights activists"}), frozenset({"lawyer", "activist"})),
 }
 HOME = frozenset({None, "Russia", "Ukraine"})
 """Countries whose men are sent back, and places of no country."""
+UNDER = re.compile(r"(?<!\w)(?:under|facing|под|під|для|to the|with the)\s(?:\w+\s)?$")
+"""Words before inquirers who do nothing."""
 AGENT_REACH = 60
 """Characters between an act and the word for who did it."""
 
@@ -41,19 +63,35 @@ def doer_of(findings: Findings, hit: ActHit) -> Valued | None:
         return _state(findings, hit)
     agents, kinds = DOERS_OF.get(hit.act, (frozenset(), frozenset()))
     said = [(source.start, source.end) for source in findings.sources]
-    doers = [p for p in findings.persons if p.kind in kinds and not any(a <= p.start < b for a, b in said)]
+    doers = [p for p in findings.persons if p.kind in kinds and not _within(p, said)]
     doer = nearest(doers, hit, findings)
     if doer:
         return Valued("by", _called(doer, findings.sentence.language), doer.start, doer.end)
+    if hit.act == "aid" and (body := body_in(findings) or publisher(findings)):
+        return body
+    # Who makes a law also tells of it: "Putin said that he had signed the decree".
+    told = () if hit.act == "norm" else said
     marks = [
         mark
         for mark in findings.marks("agents")
-        if mark.code in agents
-        and near(mark.start, mark.end, hit) <= AGENT_REACH
-        and not any(a <= mark.start < b for a, b in said)
+        if mark.code in agents and near(mark.start, mark.end, hit) <= AGENT_REACH and not _within(mark, told)
     ]
+    if hit.act == "charge":
+        marks = [mark for mark in marks if _acts(mark, findings)]
     agent = nearest(marks, hit, findings)
     return Valued("by", agent.code, agent.start, agent.end) if agent else None
+
+
+def _within(found: Person | Mark, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= found.start < end for start, end in spans)
+
+
+def _acts(mark: Mark, findings: Findings) -> bool:
+    """Tell whether inquirers are told of as people or an office, not as what somebody is under."""
+    folded = findings.passage.folded
+    return not folded.startswith("prosecution", mark.start) and not UNDER.search(
+        folded, max(0, mark.start - 30), mark.start
+    )
 
 
 def _state(findings: Findings, hit: ActHit) -> Valued | None:

@@ -9,9 +9,11 @@ from msgspec.structs import replace
 from vidmova.extraction.actors import near
 from vidmova.extraction.acts import ActHit
 from vidmova.extraction.claimdates import date_of, dated_on
-from vidmova.extraction.doers import doer_of
+from vidmova.extraction.courts import Court
+from vidmova.extraction.doers import HOME, doer_of
 from vidmova.extraction.findings import Findings
-from vidmova.extraction.places import Place
+from vidmova.extraction.labels import label_of
+from vidmova.extraction.places import Place, find_places
 from vidmova.extraction.setting import FOLLOWING, JUDGED, PRESUPPOSED, Setting, Valued, nearest, told_of
 from vidmova.extraction.sources import Source
 
@@ -27,10 +29,25 @@ CAPTIVITY = ("detain", "ill_treat", "kill", "threaten")
 _CUSTODY, _CAUGHT = frozenset(CAPTIVITY), frozenset({"detain", "ill_treat"})
 HELD_IN = {
     **dict.fromkeys(("prison", "penal colony", "pre-trial detention centre"), _CUSTODY),
+    **dict.fromkeys(("cell", "cage", "shipping container", "laundry", "boiler house", "lorry"), _CUSTODY),
+    **dict.fromkeys(("boarding school", "school", "grain silo", "brickworks"), _CUSTODY),
+    **dict.fromkeys(("flat", "dacha", "bathhouse", "car wash", "construction site"), frozenset({"detain", "awol"})),
+    **dict.fromkeys(("assault unit", "positions"), frozenset({"send_back"})),
     **dict.fromkeys(("headquarters", "commandant's office", "military enlistment office"), _CAUGHT),
 }
 """Buildings of the authorities, and the few acts that happen in them: others only end or are told there."""
 TOWNS = frozenset({"city", "settlement"})
+LANDS = frozenset({"country", "region", "area"})
+COUNTED_IN_COURT = frozenset({"charge", "sentence"})
+SAME_COURT = frozenset({"unnamed", "garrison", "military"})
+"""Kinds of courts that a text goes on to call "the court"."""
+BENCH_REACH = 10
+"""Sentences without a court after which "the court" need not be the one named before."""
+BY_STATES = frozenset({"deport", "deny"})
+REFUGE_REACH = 4
+"""Sentences after which the foreign country that somebody fled to no longer holds."""
+TITLES = 2
+"""Sentences at the head of a text that may be its title."""
 TOWN_REACH = 12
 """Characters between a building and the town that it stands in."""
 STAYING = frozenset({"refuse", "charge", "sentence", "dismiss", "ill_treat"})
@@ -50,6 +67,7 @@ def fields(findings: Findings, hit: ActHit, spot: ActHit, setting: Setting, publ
     makers = (doer_of, _court, _charge, _outcome, _absence, _reason, _source)
     found = [made for maker in makers if (made := maker(findings, hit))]
     found += [made for maker in (_term, _sentence_type) if (made := maker(findings, spot))]
+    found = [_of_bench(value, findings, setting) if hit.act in JUDGED else value for value in found]
     told = {value.field for value in found}
     if hit.act in JUDGED | {"charge"}:
         found += [
@@ -58,7 +76,14 @@ def fields(findings: Findings, hit: ActHit, spot: ActHit, setting: Setting, publ
             if value.field not in told and hit.act in CARRIED[value.field] and _still(value.field, setting, findings)
         ]
     when = date_of(findings, spot, setting, published)
-    where = place_of(findings, spot) or _same_place(findings, hit, setting)
+    where = (
+        place_of(findings, spot)
+        or _same_place(findings, hit, setting)
+        or _scope(findings, hit, setting)
+        or _refuge(findings, hit, setting)
+    )
+    if "by" not in told and where and hit.act in BY_STATES and where == _refuge(findings, hit, setting):
+        found.append(replace(where, field="by", value=setting.land))
     return [*found, *(value for value in (when, where) if value)]
 
 
@@ -66,7 +91,10 @@ def place_of(findings: Findings, hit: ActHit) -> Valued | None:
     """Return where, as the sentence says it: the nearest place that suits the act and is not an origin."""
     if hit.act in NOWHERE:
         return None
+    happens_there = hit.act in IN_COURT or hit.act in CAPTIVITY
+    label = [] if happens_there else [span.start for span in label_of(findings).spans]
     suiting = [place for place in findings.places if _suits(place, hit.act) and not _named(place, findings)]
+    suiting = [place for place in suiting if place.start not in label]
     said = nearest(suiting, hit, findings)
     if said is None:
         return None
@@ -92,7 +120,9 @@ def _another_is_there(hit: ActHit, nearest_act: ActHit) -> bool:
 
 
 def _named(place: Place, findings: Findings) -> bool:
-    return any(person.start <= place.start < person.end for person in findings.persons)
+    """Tell whether a place is only a part of a person's name."""
+    whole = [p for p in findings.persons if place.role is None or p.start < place.start or place.end < p.end]
+    return any(person.start <= place.start < person.end for person in whole)
 
 
 def _same_place(findings: Findings, hit: ActHit, setting: Setting) -> Valued | None:
@@ -103,9 +133,71 @@ def _same_place(findings: Findings, hit: ActHit, setting: Setting) -> Valued | N
     return next((setting.places[act] for act in acts if act in setting.places), None)
 
 
+def _of_bench(value: Valued, findings: Findings, setting: Setting) -> Valued:
+    """Return "the court" as the one that the text has named, if it has named one only."""
+    court = next((court for court in findings.courts if (court.start, court.end) == (value.start, value.end)), None)
+    if value.field not in ("by", "court") or court is None or len(setting.bench) != 1 or _is_named(court):
+        return value
+    if findings.number - setting.bench_at > BENCH_REACH:
+        return value
+    return replace(value, value=setting.bench[0]) if court.kind in SAME_COURT else value
+
+
+def _is_named(court: Court) -> bool:
+    return not court.name[0].islower() or " in " in court.name
+
+
+def _refuge(findings: Findings, hit: ActHit, setting: Setting) -> Valued | None:
+    """Return the foreign country that somebody who asks for refuge, is refused it or is sent back is in."""
+    asked = any(other.act == "asylum" for other in findings.hits) or "asylum" in setting.places
+    if hit.act not in ("asylum", "deport") and not (hit.act == "deny" and asked):
+        return None
+    return setting.abroad if findings.number - setting.abroad_at <= REFUGE_REACH else None
+
+
+def _land(findings: Findings) -> tuple[str, Valued] | None:
+    """Return the last foreign country that a sentence names, by itself or by a town of it, and the place."""
+    lands = [land for land in findings.places if land.country not in HOME and land.role not in ("from", "left")]
+    land = lands[-1] if lands else None
+    if land is None or land.country is None:
+        return None
+    return land.country, Valued("place", land.name, land.start, land.end)
+
+
+def _scope(findings: Findings, hit: ActHit, setting: Setting) -> Valued | None:
+    """Return the region or country whose cases a text counts, for the numbers of cases and convicts."""
+    if hit.act not in COUNTED_IN_COURT or not _counts_many(findings):
+        return None
+    own = _scope_told(findings)
+    if own is None and any(court.kind != "unnamed" for court in findings.courts):
+        return None
+    return setting.scope or own
+
+
+def _counts_many(findings: Findings) -> bool:
+    return not findings.persons and any(count.high != 1 for count in findings.counts)
+
+
+def _scope_told(findings: Findings) -> Valued | None:
+    """Return the one region or country of a title, or of a sentence that counts cases («в суды Урала поступило …»)."""
+    title = findings.number < TITLES and findings.sentence.kind == "heading"
+    counted = _counts_many(findings) and any(hit.act in COUNTED_IN_COURT for hit in findings.hits)
+    if not title and not counted:
+        return None
+    where = findings.passage
+    spans = [replace(where, start=court.start, end=court.end) for court in findings.courts]
+    lands = [*findings.places, *(place for span in spans for place in find_places(span))]
+    lands = [land for land in lands if land.kind in LANDS and land.role not in ("from", "left", "to")]
+    if len({land.name for land in lands}) != 1:
+        return None
+    return Valued("place", lands[0].name, lands[0].start, lands[0].end)
+
+
 def _suits(place: Place, act: str) -> bool:
+    if act == "deport" and (place.role == "to" or place.country in ("Russia", "Ukraine")):
+        return False
     if place.role == "from":
-        return act == "deport" and place.name != "Russia"
+        return act == "deport"
     if place.role == "to" and act in STAYING:
         return False
     if place.kind == "country":
@@ -211,4 +303,10 @@ def settled(
     if told:
         places = {act: value for act, value in told if value.field == "place"}
         setting = replace(setting, places=places, told_at=number, paragraph=paragraph)
+    setting = replace(setting, scope=setting.scope or _scope_told(findings))
+    named = [court.name for court in findings.courts if _is_named(court)]
+    if findings.courts and (named or number - setting.bench_at <= BENCH_REACH):
+        setting = replace(setting, bench=tuple(dict.fromkeys((*setting.bench, *named))), bench_at=number)
+    if land := _land(findings):
+        setting = replace(setting, land=land[0], abroad=land[1], abroad_at=number)
     return dated_on(replace(setting, court=tuple(courts.values())), findings, told, published)

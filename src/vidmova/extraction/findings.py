@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from vidmova.extraction.acts import ActHit
 from vidmova.extraction.counts import Count, find_counts
 from vidmova.extraction.courts import Court, find_courts
-from vidmova.extraction.dates import Dated, anchor_after, find_dates
+from vidmova.extraction.dates import Anchor, Dated, anchor_after, find_dates
 from vidmova.extraction.persons import Person, find_persons
 from vidmova.extraction.places import Place, find_places
 from vidmova.extraction.sources import Source, find_sources
@@ -97,7 +97,7 @@ def find_all(reading: Reading) -> Iterator[Findings]:
     for hit in reading.hits:
         told.setdefault(hit.sentence, []).append(hit)
     named, scopes = _by_sentence(persons, reading.sentences), _over_sentences(sources, reading.sentences)
-    anchor = reading.published
+    anchor = Anchor((reading.published, reading.published) if reading.published else None)
     for number, sentence in enumerate(reading.sentences):
         passage = Passage(text, folded, sentence.start, sentence.end, sentence.language)
         dates = find_dates(passage, reading.published, anchor)

@@ -12,7 +12,7 @@ from vidmova.extraction.placewords import PlaceWords, words_of
 from vidmova.extraction.romanise import romanise
 from vidmova.records import Passage
 
-Role = Literal["at", "from", "to", "near"]
+Role = Literal["at", "from", "left", "to", "near"]
 Found = Role | Literal["at or to"]
 FREE = 15000
 BACK = 60
@@ -229,6 +229,8 @@ def _look_back(passage: Passage, words: PlaceWords, start: int) -> _Look:
     cut = max(before.rfind(". "), before.rfind("\n"), before.rfind(";"))
     clause = before if _SHORTENED.search(before[: cut + 1]) else before[cut + 1 :]
     role, word = _roles(clause, passage.language)
+    if role == "from" and words.left.search(clause):
+        role = "left"
     noun = words.settlement.search(clause)
     initial = noun and "." in noun.group() and passage.text[start - len(clause) + noun.start()].isupper()
     return _Look(role, word, bool(noun) and not initial)

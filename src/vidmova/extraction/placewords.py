@@ -20,6 +20,7 @@ class Named(Struct, frozen=True, forbid_unknown_fields=True):
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
     from_: list[str]
+    left: list[str]
     to: list[str]
     near: list[str]
     at: list[str]
@@ -43,6 +44,7 @@ class PlaceWords(Struct, frozen=True):
 
     role: re.Pattern[str]
     roles: dict[str, Literal["at", "from", "to", "near", "at or to"]]
+    left: re.Pattern[str]
     settlement: re.Pattern[str]
     after: re.Pattern[str]
     district: re.Pattern[str]
@@ -97,10 +99,11 @@ def words_of(language: str) -> PlaceWords:
     return PlaceWords(
         role=re.compile(rf'(?<!\w)({_exact(roles)})\s+(?:{between}[\s,-]+){{0,3}}"?$'),
         roles=roles,
+        left=re.compile(rf"(?<!\w){either(file.left)}\s+(?:{_exact(file.from_)})\s+(?:{between}[\s,-]+){{0,3}}$"),
         settlement=re.compile(rf'(?<!\w)(?:{either(file.settlement)}|(?:{shortened}))\s*"?$'),
         after=re.compile(rf"\s+{either(file.after)}(?!\w)"),
         district=re.compile(rf"\s+{either(file.district)}(?!\w)"),
-        parties=re.compile(rf"['’]?s?\s+(?:\w+\s+)?{parties}(?!\w)"),
+        parties=re.compile(rf"['’]?s?[^\S\n]+(?:\w+[^\S\n]+)?{parties}(?!\w)"),
         adjective_party=re.compile(rf"{_ADJECTIVE}(?=(?:[\w'-]+\s+)?{parties}(?!\w))"),
         people=re.compile(rf"(?<![\w-])(?:{'|'.join([*alone, *before_party]) or '(?!)'})(?![\w-])"),
         peoples=tuple(each.name for each in [*file.peoples, *file.people_adjectives]),

@@ -46,10 +46,21 @@ class Setting(Struct, frozen=True):
     """Court, its role and the charge of the last judgment told."""
     court_at: int = -99
     court_paragraph: int = -99
+    bench: tuple[str, ...] = ()
+    """The courts that the text has named so far."""
+    bench_at: int = -99
+    """The sentence that last spoke of a court."""
     places: dict[str, Valued] = {}
     """Where the acts of the last sentence with claims were."""
     told_at: int = -99
     paragraph: int = -99
+    scope: Valued | None = None
+    """The region or country whose cases a text counts."""
+    abroad: Valued | None = None
+    """The foreign country or town that the story was in last, and in which sentence."""
+    land: str | None = None
+    """Its country."""
+    abroad_at: int = -99
 
 
 def nearest(found: Sequence[S], hit: ActHit, findings: Findings) -> S | None:

@@ -12,7 +12,7 @@ from vidmova.extraction.persons import Person
 from vidmova.extraction.quotations import Quotations
 from vidmova.extraction.speakers import Speaker, find_speakers
 from vidmova.extraction.speech import Speech, speech
-from vidmova.extraction.voices import find_narration, find_retelling
+from vidmova.extraction.voices import find_narration, find_paper, find_retelling, find_testimony
 from vidmova.records import Sentence
 
 Stance = Literal["asserted", "denied", "possible"]
@@ -43,10 +43,18 @@ def find_sources(
     retold = find_retelling(text, folded, finder.speakers, language)
     if retold is not None:
         found.append(Source(retold.start, retold.end, retold.said, 0, len(text), "asserted", True))
+    paper = find_paper(folded, finder.speakers, language)
+    if paper is not None:
+        ends = [each.start for each in sentences if each.kind == "heading" and each.start > paper.end]
+        end = min(ends, default=len(text))
+        found.append(Source(paper.start, paper.end, paper.said, paper.start, end, "asserted", True))
     narration = find_narration(text, folded, persons, language)
     if narration is not None:
         start, end, said, span = narration
         found.append(Source(span.start, span.end, said, start, end, "asserted", True))
+    elif testimony := find_testimony(text, folded, persons, language):
+        start, end, teller = testimony
+        found.append(Source(teller.start, teller.end, teller.said, start, end, "asserted", True))
     return sorted(found, key=lambda source: (source.start, source.scope_start))
 
 
@@ -115,7 +123,8 @@ class Finder:
 
     def _undone(self, start: int, end: int, form: str, sort: str) -> bool:
         saying = sort in ("said", "weak", "denied", "possible")
-        if saying and (self.known.not_said.match(self.folded, end) or self.known.orders.match(self.folded, start)):
+        ordered = self.known.not_said.match(self.folded, end) and not RECOUNTED.match(form)
+        if saying and (ordered or self.known.orders.match(self.folded, start)):
             return True
         if form.startswith(("не ", "did not ", "would not ", "does not ")):
             return False
@@ -157,7 +166,8 @@ class Finder:
             else "asserted"
         )
         carries = speaker.sort == "person" or (speaker.sort == "noun" and speaker.who in "mfp")
-        here = speaker.start >= sentence.start and speaker.end <= sentence.end
+        own = cue.sort in ("his", "hers", "theirs")
+        here = not own and speaker.start >= sentence.start and speaker.end <= sentence.end
         start, end = (speaker.start, speaker.end) if here else (cue.start, cue.end)
         return Source(start, end, speaker.said, low, high, stance, carries)
 
@@ -239,6 +249,8 @@ def _parted(found: list[Source]) -> list[Source]:
     return kept
 
 
+RECOUNTED = re.compile("расска|розпов|розказ|поведал|recount|relate")
+"""Verbs that tell a story and never give an order, whoever hears it («рассказал нам, как …»)."""
 VAGUE = frozenset(["source", "sources", "its sources", "own sources"])
 REFUTED = re.compile(
     r"не подтверд|not confirmed|unfounded|proved false|turned out to be false|untrue|неправд|выдум|вигад"

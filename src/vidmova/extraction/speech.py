@@ -69,6 +69,9 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     first_person: tuple[str, ...]
     several: tuple[str, ...]
     retelling: tuple[str, ...]
+    testimony: tuple[str, ...]
+    my_name: tuple[str, ...]
+    reached_us: tuple[str, ...]
     genitive_words: tuple[str, ...]
     openers: tuple[str, ...]
     plain_speech: tuple[str, ...]
@@ -100,6 +103,9 @@ class Speech(Struct, frozen=True):
     first_person: re.Pattern[str]
     several: re.Pattern[str]
     retelling: re.Pattern[str]
+    testimony: re.Pattern[str]
+    my_name: re.Pattern[str]
+    reached_us: re.Pattern[str]
     genitive: re.Pattern[str]
     orders: re.Pattern[str]
     openers: frozenset[str]
@@ -126,7 +132,7 @@ def speech(language: str) -> Speech:
         stems=stems,
         titles=re.compile(rf"(?:(?<!\w)({heads})[ ,]{{1,2}})?\"([^\"\n]{{3,45}})\""),
         projects=re.compile(
-            rf"(?<!\w)(?:{heads}) ((?:[A-Z][\w.’'-]*)(?: (?:of |to |the )?[A-Z][\w.’'-]*| [a-z]+(?=,))*)"
+            rf"(?<!\w)(?:{heads}) ((?:[A-Z](?:[\w.’'-]*\w)?)(?: (?:of |to |the )?[A-Z](?:[\w.’'-]*\w)?| [a-z]+(?=,))*)"
         ),
         link=re.compile(rf" (?:(?:{one_of(file.links)}) )?(?:the |a |its |their )?\"?"),
         into=re.compile(rf"(?<!\w)(?:{one_of(file.subject_in)}) (?:\w+(?:ой|ом|ем|ої|ій|ому|их|ых) ){{0,2}}\"?$"),
@@ -135,6 +141,9 @@ def speech(language: str) -> Speech:
         first_person=re.compile(rf"(?<![\w'-])(?:{one_of(file.first_person)})(?![\w'-])"),
         several=re.compile(rf"(?<!\w)(?:{one_of(file.several)}|\d+) (?:\w+(?:ых|их) )?$"),
         retelling=re.compile(rf"(?<!\w)(?:{one_of(file.retelling)})(?!\w)"),
+        testimony=re.compile(rf"(?<!\w)(?:{'|'.join(wordings(file.testimony))})(?!\w)"),
+        my_name=re.compile(rf"(?<!\w)(?:{one_of(file.my_name)})(?!\w)"),
+        reached_us=re.compile(rf"(?<!\w)(?:{'|'.join(wordings(file.reached_us))})(?!\w)"),
         genitive=re.compile(rf"'s (?:own )?(?:{one_of(file.genitive_words)})(?!\w)"),
         orders=re.compile("|".join(file.orders) or "(?!)"),
         openers=frozenset(file.openers),

@@ -1,12 +1,16 @@
 """What a story has told so far: the person and the group spoken of, the last date and place, who has been seen."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from vidmova.extraction.actors import (
+    NOT_REFUSERS,
+    OFFICERS_TOO,
     Actor,
     count_actor,
     group_actor,
@@ -20,22 +24,15 @@ from vidmova.extraction.acts import ActHit
 from vidmova.extraction.carrying import CARRIED
 from vidmova.extraction.counts import Count
 from vidmova.extraction.findings import Findings, Mark
+from vidmova.extraction.labels import Section, label_of, section_after
 from vidmova.extraction.partwords import part_cues
 from vidmova.extraction.persons import Person
 from vidmova.extraction.places import Place
 from vidmova.extraction.romanise import romanise
+from vidmova.extraction.traits import UNIT_REACH, formations, is_home, is_near, merged, traits_of
 from vidmova.extraction.units import Unit
 from vidmova.records import FieldSpan
 
-CATEGORY_REACH = 80
-"""Characters between a person, number or group and a word that tells its category."""
-UNIT_REACH = 60
-"""The same for a person's unit and origin where they are introduced."""
-OFFICER_REACH = 12
-"""The same for ranks, which otherwise belong to somebody else in the sentence."""
-BY_OFFICERS = frozenset({"threaten", "detain", "ill_treat", "shame", "deny", "send_back", "kill", "norm"})
-"""Acts that officers do: a rank beside them is not the sufferer's."""
-HOMES = frozenset({"region", "city", "settlement", "area"})
 SHORT_TEXT = 6000
 """Characters up to which a text is taken to tell one story, of the unit and origin that it opens with."""
 NARRATED = 0.3
@@ -50,10 +47,10 @@ AMONG_REACH, AMONG_GAP = 90, 30
 """Characters between a number and the first named of those it counts, and from the word that says so to the name."""
 DOERS_TOO = frozenset({"officer", "security_service"})
 """Kinds of people that a text names as often for what they do to others."""
-SERVICE_REACH = 2
-"""Characters between a secret service and the noun for those who are of it («сотрудник ФСБ», "an FSB officer")."""
-FORMATIONS = frozenset({"company", "battalion", "regiment", "brigade", "division", "detachment"})
-NAMED_UNITS = frozenset({"pmc", "fleet", "branch"})
+SAME = re.compile(r" (?:же|ж|самый|самого|самий|день|вечер|год|момент|час|вечір|рік)(?!\w)")
+"""What follows a word that points at a time or thing, and at nobody."""
+AT_COURT = frozenset({"sentence", "charge", "ruling", "lawsuit"})
+"""Acts that a label tells the court's town of, where a court is named."""
 
 
 class Story(Struct, frozen=True, kw_only=True):
@@ -70,24 +67,61 @@ class Story(Struct, frozen=True, kw_only=True):
     """The unit and origin that the sentence before, which tells of no act, introduces."""
     introduced_at: tuple[int, int] = (-1, -1)
     """Its paragraph and number."""
+    section: Section = Section()
+    """The heading that the last sentence stood under."""
+    labelled: int = -1
+    """The paragraph, if it is the last, that a label opened."""
 
 
 def lead(findings: Sequence[Findings], length: int) -> Actor:
-    """Return what the opening of a short text says once and for all: the main unit and the one origin it tells of."""
+    """Return what the opening of a short text says once and for all: the main unit and the one origin it tells of.
+
+    Where it says so of one person, in a text which that person does not tell, the actor returned is `single`, and
+    names the person where they have a name.
+    """
     if length > SHORT_TEXT:
         return Actor()
-    units = [(found, unit) for found in findings for unit in found.units if _is_formation(unit)]
-    homes = [(found, place) for found in findings for place in found.places if _is_home(place)]
+    units = [(found, unit) for found in findings for unit in formations(found)]
+    homes = [(found, place) for found in findings for place in found.places if is_home(place)]
     told = Actor()
-    if units and units[0][0].number < OPENING and _share(units[0][1].name, [unit.name for _, unit in units]) >= HALF:
-        found, unit = units[0]
-        span = FieldSpan("unit", unit.start, unit.end, found.passage.text[unit.start : unit.end])
-        told = replace(told, unit=unit.name, spans=(span,))
-    if homes and homes[0][0].number < OPENING and _share(homes[0][1].name, [place.name for _, place in homes]) == 1:
-        found, place = homes[0]
-        span = FieldSpan("origin", place.start, place.end, found.passage.text[place.start : place.end])
-        told = replace(told, origin=place.name, spans=(*told.spans, span))
-    return told
+    first = units[0][0] if units else None
+    if first and _opens(first, findings) and _share(units[0][1].name, [unit.name for _, unit in units]) >= HALF:
+        unit = units[0][1]
+        span = FieldSpan("unit", unit.start, unit.end, first.passage.text[unit.start : unit.end])
+        told = replace(told, unit=unit.name, spans=(span,), **_of_one(unit, first, findings))
+    first = homes[0][0] if homes else None
+    if first and _opens(first, findings) and _share(homes[0][1].name, [place.name for _, place in homes]) == 1:
+        place = homes[0][1]
+        span = FieldSpan("origin", place.start, place.end, first.passage.text[place.start : place.end])
+        told = replace(told, origin=place.name, spans=(*told.spans, span), **_of_one(place, first, findings))
+    teller = narrator(findings, length)
+    own = teller is not None and (not told.persons or set(teller.persons) & set(told.persons))
+    return replace(told, single=False) if own else told
+
+
+def _opens(found: Findings, findings: Sequence[Findings]) -> bool:
+    """Tell whether a sentence opens a text, as a bullet only does where no sentence stands before the list.
+
+    A label above a list opens the list and not the text.
+    """
+    before = any(other.sentence.kind == "sentence" for other in findings[: found.number])
+    label = section_after(Section(), found).told.spans or label_of(found).spans
+    return found.number < OPENING and not label and not (before and found.sentence.kind == "bullet")
+
+
+def _of_one(said: Place | Unit, found: Findings, findings: Sequence[Findings]) -> dict[str, Any]:
+    """Return the marks of an actor whose unit or home is told of one person: a named one beside it, or "a native".
+
+    A native without a name is the first person whom the text names.
+    """
+    low, high = said.start - UNIT_REACH, said.end + UNIT_REACH
+    named = tuple(person.full for person in found.persons if low <= person.end and person.start <= high)
+    many = any(count.high != 1 and low <= count.end and count.start <= high for count in found.counts)
+    span = None if many else found.says("one") or found.says("the_one")
+    if named or span is None or span[1] < low or span[0] > high:
+        return {"single": bool(named), "persons": named}
+    others = (person for each in findings[:OPENING] for person in each.persons if person.kind not in NOT_REFUSERS)
+    return {"single": True, "persons": tuple(person.full for person in others)[:1]}
 
 
 def _share(name: str, names: Sequence[str]) -> float:
@@ -117,8 +151,8 @@ def introductions(findings: Sequence[Findings]) -> dict[str, Actor]:
     known: dict[str, Actor] = {}
     for found in findings:
         for person in found.persons:
-            told = _traits(person_actor([person], found.passage.text), found, near_only=True)
-            known[person.full] = _merged(known[person.full], told) if person.full in known else told
+            told = traits_of(person_actor([person], found.passage.text), found, near_only=True)
+            known[person.full] = merged(known[person.full], told) if person.full in known else told
     return known
 
 
@@ -136,7 +170,7 @@ def narrator(findings: Sequence[Findings], length: int) -> Actor | None:
         if source.scope_end - source.scope_start >= NARRATED * length
     }
     for found, person in named:
-        if romanise(person.full, found.sentence.language) in wide:
+        if person.kind not in NOT_REFUSERS and romanise(person.full, found.sentence.language) in wide:
             return person_actor([person], found.passage.text)
     told = sum(bool(found.says("self")) for found in findings)
     if len(findings) < OPENING or told < NARRATED * len(findings):
@@ -148,25 +182,45 @@ def narrator(findings: Sequence[Findings], length: int) -> Actor | None:
 
 
 def with_lead(actor: Actor, opening: Actor) -> Actor:
-    """Return the actor with category, unit and origin of the opening where its own are not told."""
-    return _merged(actor, opening) if opening.spans else actor
+    """Return the actor with category, unit and origin of the opening where its own are not told.
+
+    What the opening tells of one person holds for others only where nobody else is named or counted.
+    """
+    if not opening.spans:
+        return actor
+    others = bool(actor.persons) and not set(actor.persons) & set(opening.persons)
+    if opening.single and (others or actor.count not in (None, (1, 1))):
+        opening = replace(opening, unit=None, origin=None, spans=_of_kind(opening))
+    return merged(actor, opening)
 
 
-def _is_formation(unit: Unit) -> bool:
-    return bool(unit.number) or unit.kind in NAMED_UNITS or _is_named(unit)
-
-
-def _is_named(unit: Unit) -> bool:
-    """Tell whether a unit has a name of its own («Краснодарский ОМОН», "the 'Example' company")."""
-    return " " in unit.name and (unit.kind == "police" or (unit.kind in FORMATIONS and unit.name[0].isupper()))
-
-
-def _is_home(place: Place) -> bool:
-    return place.role == "from" and place.kind in HOMES
+def _of_kind(actor: Actor) -> tuple[FieldSpan, ...]:
+    return tuple(span for span in actor.spans if span.field == "category")
 
 
 def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Count]) -> list[Actor]:
     """Return whom the act of a hit is told of, nearest first: named, counted, described, or carried on."""
+    section = section_after(story.section, findings)
+    label, above = label_of(findings), section.told if section.listed else Actor()
+    if label.spans or story.labelled not in (-1, findings.sentence.paragraph):
+        story = _started(story)
+    actors = _actors_of(findings, hit, story, counts)
+    if hit.act == "norm" or (hit.act in AT_COURT and findings.courts):
+        return actors
+    return [merged(merged(actor, label), above) if _of_people(actor) else actor for actor in actors]
+
+
+def _of_people(actor: Actor) -> bool:
+    """Tell whether an actor is people: cases and rulings have no home."""
+    return actor.count is None or actor.counted == "persons"
+
+
+def _started(story: Story) -> Story:
+    """Return the story as at the beginning of another: nobody of the lines before is spoken of."""
+    return replace(story, one=None, many=None, last=None)
+
+
+def _actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Count]) -> list[Actor]:
     text, folded = findings.passage.text, findings.passage.folded
     if hit.act == "norm":
         return [Actor()]
@@ -188,9 +242,20 @@ def actors_of(findings: Findings, hit: ActHit, story: Story, counts: Sequence[Co
         return [replace(known, count=one.count, approx=one.approx, single=False) for one in among[:1]] or [known]
     if counts:
         unsaid = _unsaid(hit, story)
-        found = [_traits(count_actor(count, groups, text, unsaid), findings, act=hit.act) for count in counts]
+        found = [traits_of(count_actor(count, groups, text, unsaid), findings, act=hit.act) for count in counts]
         return [_of_introduced(actor, findings, story) for actor in found]
+    witness = _of_himself(findings, hit, story)
+    if witness and not groups:
+        return [_with_traits(person_actor([witness], text), findings, story)]
     return [_undescribed(findings, hit, story, groups)]
+
+
+def _of_himself(findings: Findings, hit: ActHit, story: Story) -> Person | None:
+    """Return the one soldier who says it in the sentence and is told of there by no other word ("…, said he left")."""
+    soldiers = [person for person in findings.persons if person.kind == "soldier"]
+    if hit.act not in OFFICERS_TOO or len(soldiers) != 1 or findings.says("they"):
+        return None
+    return soldiers[0] if story.one is None or soldiers[0].full not in story.one.persons else None
 
 
 def _of_introduced(actor: Actor, findings: Findings, story: Story) -> Actor:
@@ -198,21 +263,42 @@ def _of_introduced(actor: Actor, findings: Findings, story: Story) -> Actor:
     here = (findings.sentence.paragraph, findings.number - 1)
     if story.introduced is None or story.introduced_at != here or actor.unit or actor.origin:
         return actor
-    return _merged(actor, story.introduced)
+    return merged(actor, story.introduced)
 
 
 def _introduction(findings: Findings) -> Actor | None:
     """Return the one unit that a sentence names, with the origin beside it."""
-    units = [unit for unit in findings.units if _is_formation(unit)]
+    units = formations(findings)
     if len(units) != 1:
         return None
     text, (unit,) = findings.passage.text, units
     told = Actor(unit=unit.name, spans=(FieldSpan("unit", unit.start, unit.end, text[unit.start : unit.end]),))
-    homes = [place for place in findings.places if _is_home(place)]
+    homes = [place for place in findings.places if is_home(place)]
     if len(homes) != 1:
         return told
     span = FieldSpan("origin", homes[0].start, homes[0].end, text[homes[0].start : homes[0].end])
     return replace(told, origin=homes[0].name, spans=(*told.spans, span))
+
+
+def _topic(findings: Findings, story: Story) -> list[Person]:
+    """Return the person whom a sentence that tells of no act speaks of: an officer only where a text opens with one."""
+    if findings.sentence.kind == "heading" and findings.dates:
+        return []  # A line with a date is a byline: who is named there wrote the text.
+    opens = story.one is None and findings.number < OPENING
+    act = "awol" if opens else "refuse"
+    named = [person for person in refusers(findings, act, story.seen) if opens or person.kind != "commander"]
+    return named[:1]
+
+
+def _group_told_of(findings: Findings) -> Actor | None:
+    """Return the group of a sentence that tells of no act, with the home beside it ("60 Pskov soldiers were moved")."""
+    homes = [place for place in findings.places if is_home(place)]
+    groups = findings.marks("groups")
+    if len(homes) != 1 or not groups:
+        return None
+    group = min(groups, key=lambda mark: abs(mark.start - homes[0].start))
+    actor = group_actor(group, False, findings.passage.text)
+    return traits_of(actor, findings) if is_near(homes[0], actor) else None
 
 
 def _counted_with(people: Sequence[Person], counts: Sequence[Count], findings: Findings) -> Count | None:
@@ -237,24 +323,39 @@ def _unsaid(hit: ActHit, story: Story) -> str:
 
 def _undescribed(findings: Findings, hit: ActHit, story: Story, groups: Sequence[Mark]) -> Actor:
     text = findings.passage.text
-    one, known = findings.says("one"), findings.says("the_one")
+    one, known = findings.says("one"), _one_told_of(findings)
     he, they = findings.says("he"), findings.says("they")
     fresh = one and not (story.one and (he or known) and story.paragraph == findings.sentence.paragraph)
     if (he or known) and story.one and not fresh and not (they and groups):
-        return story.one
+        return _completed(story.one, known, text, findings)
     if one or known:
         begin, end = one or known or (hit.start, hit.end)
         mark = next((group for group in groups if group.start < end and begin < group.end), None)
-        return _traits(group_actor(mark or Mark(begin, end, "serviceman"), True, text), findings, act=hit.act)
+        return traits_of(group_actor(mark or Mark(begin, end, "serviceman"), True, text), findings, act=hit.act)
     if groups:
         nearest = min(groups, key=lambda mark: (near(mark.start, mark.end, hit), mark.start))
-        return _traits(group_actor(nearest, False, text), findings, act=hit.act)
+        return traits_of(group_actor(nearest, False, text), findings, act=hit.act)
     if they:
         return uncounted(story.many) if story.many else Actor()
     carried = story.last
     if carried is None:
         return Actor()
     return carried if carried.single else uncounted(carried)
+
+
+def _completed(one: Actor, known: tuple[int, int] | None, text: str, findings: Findings) -> Actor:
+    """Return one person told of before, with the unit and home beside the word for them («уроженец Читы»)."""
+    if known is None:
+        return one
+    told = traits_of(group_actor(Mark(*known, ""), True, text), findings, near_only=True)
+    spans = tuple(span for span in told.spans if span.field in ("unit", "origin"))
+    return merged(one, replace(told, group=None, categories=(), spans=spans))
+
+
+def _one_told_of(findings: Findings) -> tuple[int, int] | None:
+    """Return the word for one person told of before, unless it only points at a time or thing («в тот же вечер»)."""
+    span = findings.says("the_one")
+    return None if span and SAME.match(findings.passage.folded, span[1]) else span
 
 
 def uncounted(actor: Actor) -> Actor:
@@ -264,100 +365,27 @@ def uncounted(actor: Actor) -> Actor:
 
 
 def _with_traits(actor: Actor, findings: Findings, story: Story) -> Actor:
-    told = _traits(actor, findings)
     known = story.traits.get(actor.persons[0]) if actor.persons else None
-    return _merged(told, known) if known else told
-
-
-def _traits(actor: Actor, findings: Findings, near_only: bool = False, act: str = "") -> Actor:
-    text = findings.passage.text
-    spans = list(actor.spans)
-    marks = [mark for mark in findings.marks("categories") if _beside(mark, actor)]
-    if act in BY_OFFICERS:
-        marks = [mark for mark in marks if mark.code != "officer"]
-    categories = list(dict.fromkeys(mark.code for mark in marks))
-    spans += [FieldSpan("category", mark.start, mark.end, text[mark.start : mark.end]) for mark in marks]
-    unit = next((unit for unit in findings.units if _is_unit_of(unit, actor, near_only)), None)
-    if unit:
-        spans.append(FieldSpan("unit", unit.start, unit.end, text[unit.start : unit.end]))
-        if unit.category:
-            categories += unit.category
-            spans.append(FieldSpan("category", unit.start, unit.end, text[unit.start : unit.end]))
-    home = next(
-        (place for place in findings.places if _is_home(place) and (not near_only or _near(place, actor))), None
-    )
-    seat = home.name if home else _seat(unit, text)
-    if unit and seat and not home:
-        spans.append(FieldSpan("origin", unit.start, unit.end, text[unit.start : unit.end]))
-    if home:
-        spans.append(FieldSpan("origin", home.start, home.end, text[home.start : home.end]))
-    return replace(
-        actor,
-        categories=tuple(dict.fromkeys((*actor.categories, *categories))),
-        unit=unit.name if unit else actor.unit,
-        origin=seat or actor.origin,
-        spans=tuple(dict.fromkeys(spans)),
-    )
-
-
-def _seat(unit: Unit | None, text: str) -> str | None:
-    """Return where a police unit named after its place comes from («Krasnodar OMON»)."""
-    if unit is None or unit.kind != "police" or set(text[unit.start : unit.end]) & set("\"'«„“‘"):
-        return None
-    return unit.name.removesuffix(" OMON").removesuffix(" SOBR").removeprefix("OMON of ").removeprefix("SOBR of ")
-
-
-def _is_unit_of(unit: Unit, actor: Actor, near_only: bool) -> bool:
-    """Tell whether a unit is the actor's: a formation of the sentence, or a secret service named beside them."""
-    if unit.kind == "service":
-        return "security_service" in unit.category and _touches(unit, actor)
-    return _is_formation(unit) and (not near_only or _near(unit, actor))
-
-
-def _touches(found: Unit | Mark, actor: Actor) -> bool:
-    gaps = (gap for span in actor.spans for gap in (found.start - span.end, span.start - found.end))
-    return any(-SERVICE_REACH <= gap <= SERVICE_REACH for gap in gaps)
-
-
-def _near(found: Unit | Place, actor: Actor) -> bool:
-    return any(
-        abs(found.start - span.end) <= UNIT_REACH or abs(span.start - found.end) <= UNIT_REACH for span in actor.spans
-    )
-
-
-def _beside(mark: Mark, actor: Actor) -> bool:
-    if mark.code == "security_service":
-        return _touches(mark, actor)
-    reach = OFFICER_REACH if mark.code == "officer" else CATEGORY_REACH
-    return any(-reach <= mark.start - span.end <= reach or -reach <= span.start - mark.end <= 0 for span in actor.spans)
-
-
-def _merged(told: Actor, known: Actor) -> Actor:
-    """Return what is told now, completed by what was known before of category, unit and origin."""
-    taken = {
-        name
-        for name, value in (("category", told.categories), ("unit", told.unit), ("origin", told.origin))
-        if not value
-    }
-    return replace(
-        told,
-        categories=told.categories or known.categories,
-        unit=told.unit or known.unit,
-        origin=told.origin or known.origin,
-        group=told.group or (None if told.persons else known.group),
-        spans=(*told.spans, *(span for span in known.spans if span.field in taken)),
-    )
+    if known is None:
+        return traits_of(actor, findings)
+    return merged(merged(traits_of(actor, findings, near_only=True), known), traits_of(actor, findings))
 
 
 def told(story: Story, actors: Sequence[Actor], findings: Findings) -> Story:
     """Return the story after a sentence told of these actors, or, where it told of no act, named somebody."""
+    section, paragraph = section_after(story.section, findings), findings.sentence.paragraph
+    if (section.told.spans and not section.listed) or story.labelled not in (-1, paragraph):
+        story = _started(story)
+    labelled = paragraph if label_of(findings).spans else story.labelled if paragraph == story.labelled else -1
+    story = replace(story, section=section, labelled=labelled)
     if not actors:
         at = (findings.sentence.paragraph, findings.number)
         told_of = story.last is not None and story.last.unit is not None
         story = replace(story, introduced=None if told_of else _introduction(findings), introduced_at=at)
-        topic = [person for person in refusers(findings, "refuse", story.seen) if person.kind != "commander"][:1]
+        topic = _topic(findings, story)
         if not topic:
-            return story
+            group = _group_told_of(findings)
+            return replace(story, many=group, last=group) if group else story
         actor = _with_traits(person_actor(topic, findings.passage.text), findings, story)
         return replace(story, one=actor, last=actor, paragraph=findings.sentence.paragraph)
     for actor in actors:
