@@ -24,7 +24,7 @@ from vidmova.linking.linked import link
 from vidmova.protect.attacking import attack, blockers
 from vidmova.protect.holdings import HeldFigure, HeldRow, Holdings
 from vidmova.protect.policy import Policy
-from vidmova.protect.releasing import protect
+from vidmova.protect.releasing import protect_apart
 from vidmova.publish import about, checksums, datapackage
 from vidmova.publish.formats import FORMATS
 from vidmova.publish.writing import noting
@@ -132,10 +132,8 @@ def timed(kept: Path, formats: Sequence[str], out: Path) -> None:
     print(f"{'step':<14}{'worked':>10}{'clock':>10}{'memory':>11}")
     clock = Clock()
     policy = Policy(publisher="An archive", made="2026-01-01T00:00:00Z", key=b"k" * 32)
-    held = [clock.step("loaded", lambda: holdings(kept))]
-    print(f"{sum(len(one.claims) for one in held[0].reports):,} claims of {len(held[0].reports):,} documents")
-    # Nothing keeps the register once it is protected, as in the command.
-    protected = clock.step("protect", lambda: protect(held.pop(), policy))
+    # Read and protected in another process, as in the command.
+    protected = clock.step("protect", lambda: protect_apart(lambda: holdings(kept), policy))
     release = protected.release
     for name in FORMATS:
         if name in formats:

@@ -22,6 +22,10 @@ class UnreadableDocumentError(InputError):
         self.name, self.reason, self.hint = name, reason, hint
         super().__init__(f"{name}: {reason}" + (f" – {hint}" if hint else ""))
 
+    def __reduce__(self) -> tuple[type["UnreadableDocumentError"], tuple[str, str, str]]:
+        """Let another process send it."""
+        return type(self), (self.name, self.reason, self.hint)
+
 
 class LexiconError(InputError):
     """A lexicon file is wrong at a line."""
@@ -31,6 +35,10 @@ class LexiconError(InputError):
     def __init__(self, path: Path, line: int, reason: str) -> None:
         self.path, self.line, self.reason = path, line, reason
         super().__init__(f"{path.parent.name}/{path.name}, line {line}: {reason}")
+
+    def __reduce__(self) -> tuple[type["LexiconError"], tuple[Path, int, str]]:
+        """Let another process send it."""
+        return type(self), (self.path, self.line, self.reason)
 
 
 class UsageError(InputError):

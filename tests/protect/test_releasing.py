@@ -297,3 +297,15 @@ def test_a_day_that_was_taken_out_does_not_stand_where_another_date_begins() -> 
     assert "2023-10-20" not in strings(contents)
     assert ("2023-10-01", "2023-11-30") in {one.date for one in contents.statements}
     assert [one.date for one in contents.events if one.act == "detain"] == [("2023-10-01", "2023-11-30")]
+
+
+def test_a_day_whose_words_another_passage_hides_is_told_by_month() -> None:
+    text = "Остап Кривонос відмовився 30 вересня 2023 року. Вирок 30 вересня 2023 року дістали 70 людей."
+    month, day = ("2023-09-01", "2023-09-30"), ("2023-09-30", "2023-09-30")
+    first = stated(text, "Остап Кривонос відмовився 30 вересня 2023 року.", person=["Остап Кривонос"], date=month,
+                   count=(1, 1), wordings={"person": "Остап Кривонос"})  # fmt: skip
+    many = stated(text, "Вирок 30 вересня 2023 року дістали 70 людей.", "sentence", date=day, count=(70, 70),
+                  wordings={"date": "30 вересня 2023 року"})  # fmt: skip
+    contents = released(holdings(Report(document(text, "uk"), [first, many])))
+    assert [one.date for one in contents.statements if one.act == "sentence"] == [month]
+    assert [one.date for one in contents.events if one.act == "sentence"] == [month]

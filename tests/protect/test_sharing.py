@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 
 from tests.protect.plantedregisters import planted
-from vidmova.errors import EngineError
+from vidmova.errors import EngineError, UnreadableDocumentError
 from vidmova.protect import attacking, drafting, sharing
 from vidmova.protect.attacking import attack
 from vidmova.protect.policy import Policy, Secrets
 from vidmova.protect.reach import Seen, look, markup
-from vidmova.protect.releasing import protect
-from vidmova.protect.sharing import shared
+from vidmova.protect.releasing import protect, protect_apart
+from vidmova.protect.sharing import apart, shared
 
 forks = pytest.mark.skipif(not sharing.can_fork(), reason="no process can be forked here")
 
@@ -30,6 +30,23 @@ def test_a_process_that_the_system_ends_is_said() -> None:
         shared(lambda _: os._exit(9), 2)
 
 
+@forks
+def test_work_apart_takes_its_memory_with_it_and_says_what_went_wrong() -> None:
+    def wrong() -> None:
+        raise UnreadableDocumentError("a.pdf", "no text", "add a scan")
+
+    assert os.getpid() not in apart(lambda: [os.getpid(), *shared(lambda _: os.getpid(), 2)])
+    with pytest.raises(UnreadableDocumentError, match=r"a\.pdf: no text – add a scan"):
+        apart(wrong)
+    with pytest.raises(EngineError, match="memory"):
+        apart(lambda: os._exit(9))
+
+
+def test_where_no_process_can_be_forked_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "can_fork", lambda: False)
+    assert apart(os.getpid) == os.getpid()
+
+
 @pytest.mark.parametrize("seed", [3, 4])
 def test_a_release_is_the_same_however_many_processes_make_it(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     policy = Policy(publisher="An archive", made="2024-01-01T00:00:00Z", key=b"k" * 32)
@@ -39,8 +56,11 @@ def test_a_release_is_the_same_however_many_processes_make_it(seed: int, monkeyp
     together = protect(held, policy)
     monkeypatch.setattr(sharing, "can_fork", lambda: False)
     parts = protect(held, policy)
+    monkeypatch.undo()
+    apart_from_here = protect_apart(lambda: held, policy)
     assert alone.release.contents == together.release.contents == parts.release.contents
     assert alone.secrets == together.secrets == parts.secrets
+    assert (apart_from_here.release.contents, apart_from_here.secrets) == (alone.release.contents, alone.secrets)
 
 
 def test_what_leaked_is_found_however_many_processes_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,3 +89,16 @@ def test_each_record_of_a_json_text_stands_by_itself() -> None:
     assert [one.leaves for one in found if not one.whole] == [("id", "s-AB", "said", "xа"), ("y",), (), ("z",)]
     [whole] = [one for one in found if one.whole]
     assert {"deep", "xа", "y", "z", "rows"} <= set(whole.leaves)
+
+
+@pytest.mark.parametrize("text", ['{"a": "x"', "", "not json", '{"a": "\\ud800"}'])
+def test_a_broken_json_text_is_read_all_the_same(text: str) -> None:
+    leaves = {leaf for one in look("a.json", text.encode()) if isinstance(one, Seen) for leaf in one.leaves}
+    assert ("a" in leaves) == ('"a"' in text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_json_text_in_another_encoding_is_read(encoding: str) -> None:
+    [*_, whole] = look("a.json", '{"імʼя": "Степан"}'.encode(encoding))
+    assert isinstance(whole, Seen)
+    assert whole.leaves == ("імʼя", "Степан")

@@ -9,14 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.protect.test_attacking import SECRETS, SURE, TEXT
-from vidmova.protect.attacking import _Attack, attack, blockers
+from vidmova.protect.attacking import attack, blockers
 from vidmova.protect.passages import Stretch, alike_everywhere
 from vidmova.protect.policy import Secrets, WithheldSource
-from vidmova.protect.reach import Seen, sections
+from vidmova.protect.reach import Seen, cut
+from vidmova.protect.searching import Search
 from vidmova.protect.sensitive import Found
 from vidmova.protect.traces import Digests
 
-ATTACK = _Attack(SECRETS)
+SEARCH = Search(SECRETS)
 HARMLESS = [
     "Суд у Полтаві",
     "12 servicemen refused",
@@ -33,22 +34,22 @@ PIECES = st.sampled_from([*SEARCHABLE, *HARMLESS, "Олена", "Вовчкев�
 
 def looked(leaf: str) -> tuple[int, bool]:
     """Return how much is found in a piece of text that is looked into by itself."""
-    ATTACK._begin()
-    senses = ATTACK._look(leaf, Seen("a.txt", (leaf,)))
-    return sum(ATTACK.found.values()), bool(senses)
+    SEARCH._begin()
+    senses = SEARCH._look(leaf, Seen("a.txt", (leaf,)))
+    return sum(SEARCH._found.values()), bool(senses)
 
 
 @pytest.mark.parametrize("leaf", SEARCHABLE)
 def test_what_has_a_name_in_it_is_not_passed_over(leaf: str) -> None:
     number, _ = looked(leaf)
-    sifted = ATTACK.sieve.sift([*HARMLESS, leaf, *HARMLESS])
+    sifted = SEARCH._sieve.sift([*HARMLESS, leaf, *HARMLESS])
     assert not number or len(HARMLESS) in sifted.suspects
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=12))
 def test_nothing_is_found_in_what_is_passed_over(leaves: list[str]) -> None:
-    sifted = ATTACK.sieve.sift(leaves)
+    sifted = SEARCH._sieve.sift(leaves)
     for at, leaf in enumerate(leaves):
         number, senses = looked(leaf)
         assert at in sifted.suspects or not number, leaf
@@ -56,7 +57,7 @@ def test_nothing_is_found_in_what_is_passed_over(leaves: list[str]) -> None:
 
 
 def test_little_is_looked_into_twice() -> None:
-    assert ATTACK.sieve.sift(HARMLESS).suspects == {at for at, leaf in enumerate(HARMLESS) if "\x00" in leaf}
+    assert SEARCH._sieve.sift(HARMLESS).suspects == {at for at, leaf in enumerate(HARMLESS) if "\x00" in leaf}
 
 
 @pytest.mark.parametrize("name", ["sha256", "sha1", "md5", "sha512", "blake2b"])
@@ -106,8 +107,8 @@ def test_excerpts_that_differ_by_their_source_alone_are_told_apart(tmp_path: Pat
 
 def test_a_page_is_cut_where_something_new_begins() -> None:
     text = "<p>a</p><LI>b<figure>c</figure><table><tr><td>d</td></tr></table>"
-    assert "".join(sections(text)) == text
-    assert len(list(sections(text))) == 4
+    assert "".join(cut(text)) == text
+    assert len(cut(text)) == 4
 
 
 QUOTE = "забрали третього березня і повезли в частину де його били"

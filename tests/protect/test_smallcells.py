@@ -94,6 +94,17 @@ def test_the_wording_leaves_the_text_with_the_value() -> None:
     assert (made.statements[0].start, made.statements[0].end) == (0, len(shown))
 
 
+def test_what_one_statement_may_not_tell_another_of_its_event_and_source_does_not() -> None:
+    few, many = told(1, U72, None, "2022-03-04"), told(2, U24, None, "2022-03-04")
+    many = replace(many, event=few.event, source=few.source, people=[], count=(40, 40))
+    apart = replace(many, id="c-0003", source="s-0003")
+    made = generalise(contents([few, many, apart]), 3)
+    dates = {one.id: one.date for one in made.statements}
+    assert dates["c-0001"] == dates["c-0002"] != few.date
+    assert dates["c-0003"] == few.date
+    assert {one.id: one.unit for one in made.statements}["c-0002"] == U24
+
+
 def test_the_title_of_the_source_does_not_say_what_its_text_no_longer_does() -> None:
     text = "Soldier of the 72nd Brigade refused near Vuhledar."
     one, source = spanned(told(1, U72, "l-VUHL", None), text, unit="72nd Brigade", place="Vuhledar")

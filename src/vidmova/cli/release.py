@@ -20,11 +20,13 @@ from vidmova.protect.holdings import Holdings
 from vidmova.protect.joining import joins
 from vidmova.protect.policy import Policy, Protected, fresh_key
 from vidmova.protect.release import Overruling
-from vidmova.protect.releasing import protect
+from vidmova.protect.releasing import protect_apart
 from vidmova.publish.formats import FORMATS
 from vidmova.publish.publishing import Published, publish, refuse_existing
+from vidmova.register.database import Place
 from vidmova.register.folder import RegisterFolder, find
-from vidmova.register.opening import open_store
+from vidmova.register.opening import place_of
+from vidmova.register.store import Store
 
 USUAL = ("json", "csv", "geojson", "site")
 """What is written where no format is named: all that needs nothing beside the program."""
@@ -114,15 +116,17 @@ def _made(folder: RegisterFolder, out: Path, asked: Asked) -> Published:
         overruled=_overruled(asked),
         licence=asked.licence.strip(),
     )
-    protected = protect(_held(folder, asked), policy, ledger.earlier(before))
+    # Opened here, where a passphrase can be asked for.
+    place = place_of(folder)
+    protected = protect_apart(lambda: _held(folder, place, asked), policy, ledger.earlier(before))
     found = joins(protected.release.contents, protected.secrets.ledger, before)
     kept = ledger.Kept(ids=protected.secrets.ledger, key=key.hex() if asked.stable else "")
     wanted = tuple(FORMATS) if asked.every else asked.formats or USUAL
     return publish(protected, out, wanted, found, _entering(folder, protected, kept, asked.dry_run))
 
 
-def _held(folder: RegisterFolder, asked: Asked) -> Holdings:
-    with open_store(folder) as store:
+def _held(folder: RegisterFolder, place: Place, asked: Asked) -> Holdings:
+    with Store(place) as store:
         holdings = holdings_of(folder, store)
     return msgspec.structs.replace(holdings, register=asked.title) if asked.title else holdings
 

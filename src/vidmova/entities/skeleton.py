@@ -74,7 +74,7 @@ def skeleton(name: str) -> str:
 
 def fold_accents(name: str) -> str:
     """Return a name in lower case and without accents over Latin letters; ё stays."""
-    lowered = "".join(letter if letter == "ё" else fold(letter) for letter in name.lower())
+    lowered = "ё".join(fold(part) for part in name.lower().split("ё"))
     if lowered.isascii():
         return lowered
     kept = "".join(letter if letter in "ёїйўšžčćçşğł" else unicodedata.normalize("NFD", letter) for letter in lowered)

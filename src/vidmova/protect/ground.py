@@ -6,7 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from vidmova.protect.coarsening import OPEN, Tier
+from vidmova.protect.coarsening import OPEN, PRIVATE, Tier
 from vidmova.protect.exposure import LEADER, ORDER, Verdict, leaders, stricter, verdicts
 from vidmova.protect.holdings import Holdings
 from vidmova.protect.occurrences import Index, names_of
@@ -54,6 +54,8 @@ class Ground:
         """The document of each claim, by its key."""
         self.days: dict[tuple[str, str], Tier] = {}
         """Of each document, the days of passages that may not tell them, and how strict these are."""
+        self.taken_days: set[tuple[str, str]] = set()
+        """Of each document, days of which the wording is taken out though the passage itself could tell it."""
         self._earlier = {inside: out for one in earlier for inside, out in one.ledger.items()} if policy.stable else {}
 
     @cached_property
@@ -85,8 +87,11 @@ class Ground:
         «Since then» and «until now» are reckoned from the day that was taken out, and would tell it.
         """
         sides = {side for side in date or () if side is not None}
-        documents = {self.documents[key] for key in claims if key in self.documents} if sides else ()
-        return max((self.days.get((document, side), OPEN) for document in documents for side in sides), default=OPEN)
+        documents = {self.documents[key] for key in claims if key in self.documents} if sides else set()
+        tiers = [self.days.get((document, side), OPEN) for document in documents for side in sides]
+        if len(sides) == 1 and any((document, *sides) in self.taken_days for document in documents):
+            tiers.append(PRIVATE)
+        return max(tiers, default=OPEN)
 
     def thing_level(self, mention: Mention) -> Exposure:
         """Return how far something named may be seen that is no person: public, unless a decision says otherwise."""

@@ -14,7 +14,7 @@ from vidmova.entities.scripts import languages_of
 from vidmova.extraction.dates import find_dates
 from vidmova.lexicon.folding import fold
 from vidmova.protect.namehunt import PERHAPS
-from vidmova.protect.policy import Hidden, Secrets, WithheldSource
+from vidmova.protect.policy import HiddenKind, Secrets, WithheldSource
 from vidmova.protect.soughtnames import case_endings
 from vidmova.records import Passage
 
@@ -33,20 +33,20 @@ SAME_PHONE = 9
 SHORTEST = 3
 SHORTEST_TITLE = 12
 _PHONE = re.compile(r"\+?\d[\d\s().\u2010-\u2015-]{5,}\d")
-_SOURCE_ID = re.compile(r"(?<![\w-])s(?:-[A-Z0-9]{2,})+(?![\w])")
+_SOURCE_ID = re.compile(r"s-(?<![\w-]s-)[A-Z0-9]+(?:-[A-Z0-9]+)*(?!\w)")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
 _YEAR = date(2022, 1, 1)
 
 
 class Wanted(Struct, frozen=True):
-    """A wording that must not be found."""
+    """As what a wording must not be found."""
 
     rule: str
-    where: str
-    """Released id of the source beside which it is sought; empty for everywhere."""
     stem: bool = False
     """Whether it may go on with a case ending."""
+    beside: bool = False
+    """Whether it is too short to be sought everywhere."""
 
 
 class Sense(Struct, frozen=True):
@@ -55,7 +55,7 @@ class Sense(Struct, frozen=True):
     stem: bool
     anywhere: list[str]
     """Rules."""
-    beside: dict[str, list[str]]
+    beside: dict[str, tuple[str, ...]]
     """Rules by the released id of the source."""
 
 
@@ -64,18 +64,21 @@ class HiddenHunt:
 
     def __init__(self, secrets: Secrets) -> None:
         self.phones: dict[str, str] = {}
-        table: dict[str, list[Wanted]] = defaultdict(list)
+        table: dict[tuple[str, bool], Sense] = {}
+        places: dict[tuple[HiddenKind, str], list[str]] = defaultdict(list)
         for one in secrets.hidden:
-            for said, wanted in _wordings(one):
-                table[said].append(wanted)
-            digits = re.sub(r"\D", "", one.said)
-            if one.kind in ("contact", "number") and len(digits) >= PHONE_DIGITS:
-                self.phones[digits[-SAME_PHONE:]] = RULES[one.kind]
-        for source in secrets.sources:
-            for said in _of_source(source):
-                table[said].append(Wanted(SOURCE, ""))
-        self._said = sorted(table)
-        self._senses = [_senses(table[said]) for said in self._said]
+            places[one.kind, one.said].append(one.where)
+        for (kind, said), every in places.items():
+            for form, wanted in _wordings(kind, said):
+                sense = table.setdefault((form, wanted.stem), Sense(wanted.stem, [], {}))
+                _seek(sense, wanted, every)
+            digits = re.sub(r"\D", "", said)
+            if kind in ("contact", "number") and len(digits) >= PHONE_DIGITS:
+                self.phones[digits[-SAME_PHONE:]] = RULES[kind]
+        for form in (form for source in secrets.sources for form in _of_source(source)):
+            table.setdefault((form, False), Sense(False, [], {})).anywhere.append(SOURCE)
+        self._said = sorted({form for form, _ in table})
+        self._senses = [[table[form, stem] for stem in (False, True) if (form, stem) in table] for form in self._said]
         self._search = AhoCorasick(self._said) if self._said else None
 
     def search(self, text: str) -> list[Sense]:
@@ -105,14 +108,15 @@ def spaced(folded: str) -> str:
     return _SPACES.sub(" ", folded)
 
 
-def _senses(wanted: Sequence[Wanted]) -> list[Sense]:
-    """Return what is sought by one wording, so that it is met once however many sources it is sought beside."""
-    found: dict[bool, Sense] = {}
-    for one in wanted:
-        sense = found.setdefault(one.stem, Sense(one.stem, [], {}))
-        rules = sense.beside.setdefault(one.where, []) if one.where else sense.anywhere
-        rules.append(one.rule)
-    return list(found.values())
+def _seek(sense: Sense, wanted: Wanted, places: Sequence[str]) -> None:
+    """Add that a wording is sought beside these sources, or, where one of the places is empty, everywhere."""
+    alone = (wanted.rule,)
+    for where in places:
+        if where:
+            known = sense.beside.get(where)
+            sense.beside[where] = alone if known is None else (*known, wanted.rule)
+        elif not wanted.beside:
+            sense.anywhere.append(wanted.rule)
 
 
 def sources_in(text: str) -> set[str]:
@@ -139,22 +143,21 @@ class Neighbours:
         return list(dict.fromkeys(source for one in nearest for source in self._ids[one]))
 
 
-def _wordings(hidden: Hidden) -> Iterator[tuple[str, Wanted]]:
-    rule, said = RULES[hidden.kind], _SPACES.sub(" ", fold(hidden.said)).strip()
-    if hidden.kind == "name" and " " not in said:
+def _wordings(kind: HiddenKind, hidden: str) -> Iterator[tuple[str, Wanted]]:
+    rule, said = RULES[kind], _SPACES.sub(" ", fold(hidden)).strip()
+    if kind == "name" and " " not in said:
         # A single word that was read as a name may be a common word elsewhere in the same source.
         rule = PERHAPS
-    if hidden.kind == "day" and not names_day(said):
+    if kind == "day" and not names_day(said):
         # Months, seasons and «a week later» are told of other events of the same source.
         rule = MONTH
-    stands = Wanted(rule, hidden.where)
-    if len(said) >= SHORTEST or (hidden.where and len(said) > 1):
-        yield said, stands
-    if hidden.kind == "day":
+    if len(said) > 1:
+        yield said, Wanted(rule, beside=len(said) < SHORTEST)
+    if kind == "day":
         # Figures may as well be of another event of the same source, of which the day may be told.
-        yield from ((form, Wanted(IN_FIGURES, hidden.where)) for form in days(hidden.said))
-    if hidden.kind == "place" and " " not in said and len(said) > SHORTEST + 1:
-        yield said.rstrip("аеєиіїоуюяыэйь"), Wanted(rule, hidden.where, stem=True)
+        yield from ((form, Wanted(IN_FIGURES)) for form in days(hidden))
+    if kind == "place" and " " not in said and len(said) > SHORTEST + 1:
+        yield said.rstrip("аеєиіїоуюяыэйь"), Wanted(rule, stem=True)
 
 
 @lru_cache(maxsize=10_000)
@@ -169,6 +172,7 @@ def names_day(said: str) -> bool:
     ) or any(sign.isdigit() for sign in re.sub(r"\d{4}", "", said))
 
 
+@lru_cache(maxsize=10_000)
 def days(said: str) -> list[str]:
     """Return other ways to write a day: in figures, and with its number and month where it is given in figures."""
     found = _ISO.match(said)

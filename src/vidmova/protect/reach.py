@@ -28,6 +28,7 @@ TABLES = {".csv": ",", ".tsv": "\t"}
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".avif", ".ico"})
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LITERAL = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"')
+_LITERAL_BYTES = re.compile(_LITERAL.pattern.encode())
 _QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'|`((?:[^`\\]|\\.)*)`')
 _TAG = re.compile(r"(<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>)", re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|"
@@ -58,15 +59,15 @@ class Seen(Struct, frozen=True):
     """Whether it is a whole file of many records, so that what stands near each other need not belong together."""
 
 
-class Part(Struct, frozen=True):
-    """A section of a page, not taken apart yet: most sections of a site stand in many pages."""
+class Page(Struct, frozen=True):
+    """A page, each value in it with each who says it, not taken apart yet."""
 
     where: str
     text: str
 
-    def seen(self) -> Seen:
-        """Return its pieces of text."""
-        return Seen(self.where, tuple(markup(self.text)))
+    def seen(self) -> Iterator[Seen]:
+        """Yield its sections, each with its pieces of text."""
+        return (Seen(self.where, tuple(markup(section))) for section in cut(self.text))
 
 
 class Unread(Struct, frozen=True):
@@ -80,10 +81,10 @@ def reach(folder: Path) -> Iterator[Seen | Unread]:
     """Yield all that can be read in the files under a folder, and what could not be."""
     for path in sorted(folder.rglob("*")):
         for one in reached(folder, path.relative_to(folder).as_posix()):
-            yield one.seen() if isinstance(one, Part) else one
+            yield from one.seen() if isinstance(one, Page) else (one,)
 
 
-def reached(folder: Path, name: str) -> Iterator[Seen | Part | Unread]:
+def reached(folder: Path, name: str) -> Iterator[Seen | Page | Unread]:
     """Yield what can be read in one file, and in its name; of a folder, its name."""
     yield Seen(name, (name,), prose=False)
     if (folder / name).is_file():
@@ -92,10 +93,11 @@ def reached(folder: Path, name: str) -> Iterator[Seen | Part | Unread]:
 
 def look(where: str, content: bytes) -> Iterator[Seen | Unread]:
     """Yield what can be read in the bytes of a file, each section of a page taken apart."""
-    return (one.seen() if isinstance(one, Part) else one for one in inside(where, content))
+    for one in inside(where, content):
+        yield from one.seen() if isinstance(one, Page) else (one,)
 
 
-def inside(where: str, content: bytes, depth: int = 0) -> Iterator[Seen | Part | Unread]:
+def inside(where: str, content: bytes, depth: int = 0) -> Iterator[Seen | Page | Unread]:
     """Yield what can be read in the bytes of a file, whatever its name says that it is."""
     kind = _kind(where, content)
     if depth > MOST_DEEP:
@@ -117,7 +119,7 @@ def inside(where: str, content: bytes, depth: int = 0) -> Iterator[Seen | Part |
         if why:
             yield Unread(where, why)
     elif kind == "text":
-        yield from _text(where, _decoded(content))
+        yield from _text(where, content)
     else:
         yield Seen(where, tuple(printable(content)))
         yield Unread(where, "an unknown kind of file: only plain runs of letters were read in it")
@@ -152,30 +154,28 @@ def _decoded(content: bytes) -> str:
     return content.decode("utf-8-sig", errors="replace")
 
 
-def _text(where: str, text: str) -> Iterator[Seen | Part]:
+def _text(where: str, content: bytes) -> Iterator[Seen | Page]:
     suffix = PurePosixPath(where).suffix.lower()
+    if suffix in JSON:
+        yield from _json(where, content)
+        return
+    text = _decoded(content)
     if suffix in TABLES:
         csv.field_size_limit(2**31 - 1)
         rows = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=TABLES[suffix])
         yield from (Seen(where, tuple(row)) for row in rows)
     elif suffix in LINES:
         yield from (Seen(where, tuple(literals(line))) for line in text.splitlines() if line)
-    elif suffix in JSON:
-        yield from _json(where, text)
     elif suffix in MARKUP or text.lstrip()[:1] == "<":
-        yield from (Part(where, part) for part in sections(text))
+        yield Page(where, _VALUE.sub(_with_each, text))
     else:
         yield Seen(where, (*text.splitlines(), *_quoted(text)), prose=suffix in (".txt", ".md"))
 
 
-def sections(text: str) -> Iterator[str]:
-    """Yield a page cut before each element that stands for something by itself, a value with each who says it."""
-    start, text = 0, _VALUE.sub(_with_each, text)
-    for found in _BLOCK.finditer(text):
-        if found.start() > start:
-            yield text[start : found.start()]
-            start = found.start()
-    yield text[start:]
+def cut(text: str) -> list[str]:
+    """Return a page cut before each element that stands for something by itself."""
+    starts = [found.start() for found in _BLOCK.finditer(text)]
+    return [text[start:end] for start, end in zip([0, *starts], [*starts, len(text)], strict=True) if start < end]
 
 
 def _with_each(found: re.Match[str]) -> str:
@@ -190,17 +190,21 @@ def literals(text: str) -> Iterator[str]:
     return (unescaped(said) if "\\" in said else said for said in (found[1] for found in _LITERAL.finditer(text)))
 
 
-def _json(where: str, text: str) -> Iterator[Seen]:
-    """Yield each record of a JSON text by itself; then all its strings, so that none is passed over."""
+def _json(where: str, content: bytes) -> Iterator[Seen]:
+    """Yield each record of a JSON text by itself; then all its strings, so that none is passed over.
+
+    It is read as bytes: as text, a large file would take its size three times over.
+    """
+    content = content if content[:1] in b"{[" else _decoded(content).encode(errors="replace")
     try:
-        for record in _records(msgspec.json.decode(text, type=msgspec.Raw)):
+        for record in _records(msgspec.json.decode(content, type=msgspec.Raw)):
             yield Seen(where, tuple(_strings(msgspec.json.decode(record))))
-    except msgspec.DecodeError:
-        yield from (Seen(where, tuple(literals(line))) for line in text.splitlines() if line)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        yield from (Seen(where, tuple(literals(line))) for line in _decoded(content).splitlines() if line)
         return
-    every = literals(text)
+    every = (found[1].decode(errors="replace") for found in _LITERAL_BYTES.finditer(content))
     while some := tuple(islice(every, AT_ONCE)):
-        yield Seen(where, some, whole=True)
+        yield Seen(where, tuple(unescaped(said) if "\\" in said else said for said in some), whole=True)
 
 
 def _records(value: msgspec.Raw, depth: int = 0) -> Iterator[msgspec.Raw]:
@@ -278,7 +282,7 @@ def _tag(tag: str) -> tuple[tuple[str, ...], str, bool]:
     return said, "" if _INLINE.fullmatch(tag) else "\n", "<" in tag[1:]
 
 
-def _zip(where: str, content: bytes, depth: int) -> Iterator[Seen | Part | Unread]:
+def _zip(where: str, content: bytes, depth: int) -> Iterator[Seen | Page | Unread]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             yield Seen(where, (packed.comment.decode("utf-8", "replace"),))
@@ -296,7 +300,7 @@ _ROW = re.compile(r"<row\b.*?</row>", re.DOTALL)
 _SHARED = re.compile(r"<si>.*?</si>", re.DOTALL)
 
 
-def _member(where: str, content: bytes, depth: int) -> Iterator[Seen | Part | Unread]:
+def _member(where: str, content: bytes, depth: int) -> Iterator[Seen | Page | Unread]:
     """Yield what a member holds; rows of a worksheet and its shared strings each by themselves."""
     rows = _ROW if "/worksheets/" in where else _SHARED if where.endswith("sharedStrings.xml") else None
     if rows is None:
@@ -307,14 +311,14 @@ def _member(where: str, content: bytes, depth: int) -> Iterator[Seen | Part | Un
     yield Seen(where, tuple(markup(rows.sub("", text))))
 
 
-def _gzip(where: str, content: bytes, depth: int) -> Iterator[Seen | Part | Unread]:
+def _gzip(where: str, content: bytes, depth: int) -> Iterator[Seen | Page | Unread]:
     try:
         yield from inside(where.removesuffix(".gz"), zlib.decompress(content, 31), depth + 1)
     except zlib.error:
         yield Unread(where, "cannot be unpacked")
 
 
-def _pdf(where: str, content: bytes, depth: int) -> Iterator[Seen | Part | Unread]:
+def _pdf(where: str, content: bytes, depth: int) -> Iterator[Seen | Page | Unread]:
     texts, attached, why = pdf_texts(content)
     yield from (Seen(f"{where}, {place}", leaves) for place, leaves in texts)
     for number, inner in enumerate(attached, 1):

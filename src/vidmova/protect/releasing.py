@@ -1,7 +1,8 @@
 """Makes a release of what a register holds: the only place that can."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from vidmova.errors import InputError
@@ -19,9 +20,10 @@ from vidmova.protect.pseudonyms import pseudonym
 from vidmova.protect.redaction import BETWEEN
 from vidmova.protect.release import Contents, Disclosure, Edition, Finding, Release, Somebody, Source, Statement, maker
 from vidmova.protect.secrecy import secrets_of
+from vidmova.protect.sharing import apart
 from vidmova.protect.smallcells import generalise
 from vidmova.protect.sources import cuts_of, source, with_tellings
-from vidmova.protect.spreading import spread
+from vidmova.protect.spreading import note_taken_days, spread
 from vidmova.protect.statements import Teller, shifted, wanted_places, with_stretches
 from vidmova.records import claim_key
 
@@ -37,6 +39,7 @@ __all__ = [
     "WithheldSource",
     "fresh_key",
     "protect",
+    "protect_apart",
 ]
 KEY_LEAST = 16
 _MAKER = maker()
@@ -65,6 +68,7 @@ def protect(holdings: Holdings, policy: Policy, earlier: Sequence[Earlier] = ())
     drafts = all_drafted(holdings.reports, ground)
     spread(drafts, ground)
     every = all_prepared(drafts, ground)
+    note_taken_days(every, ground)
     withheld = with_tellings(every, holdings.linked.tellings)
     _name(every, ground)
     teller = Teller(ground)
@@ -73,6 +77,20 @@ def protect(holdings: Holdings, policy: Policy, earlier: Sequence[Earlier] = ())
     contents = generalise(cut(contents, told.cuts), policy.smallest)
     secrets = secrets_of(ground, every, withheld, contents)
     return Protected(release=Release(contents, _MAKER), secrets=secrets)
+
+
+def protect_apart(gathered: Callable[[], Holdings], policy: Policy, earlier: Sequence[Earlier] = ()) -> Protected:
+    """Return what `protect` makes of what is gathered, both in another process: the register's memory goes with it.
+
+    Raises InputError as `protect` does, EngineError, and what gathering raises.
+    """
+    contents, secrets = apart(lambda: _packed(protect(gathered(), policy, earlier)))
+    release = Release(msgspec.msgpack.decode(contents, type=Contents), _MAKER)
+    return Protected(release=release, secrets=msgspec.msgpack.decode(secrets, type=Secrets))
+
+
+def _packed(protected: Protected) -> tuple[bytes, bytes]:
+    return msgspec.msgpack.encode(protected.release.contents), msgspec.msgpack.encode(protected.secrets)
 
 
 def _name(every: Sequence[Prepared], ground: Ground) -> None:

@@ -24,13 +24,26 @@ def shared(do: Callable[[int], Part], parts: int) -> list[Part]:
     """
     if parts < PROCESSES or not can_fork():
         return [do(number) for number in range(parts)]
+    return _forked(do, parts, PROCESSES)
+
+
+def apart(do: Callable[[], Part]) -> Part:
+    """Return what comes of some work done in a process of its own, which takes with it all memory that it needed.
+
+    What comes of it is sent, and best is bytes. Raises what the work raises, and EngineError as `shared` does.
+    """
+    return _forked(lambda _: do(), 1, 1)[0] if can_fork() else do()
+
+
+def _forked(do: Callable[[int], Part], parts: int, processes: int) -> list[Part]:
     # What the work needs is there already in a forked process; only numbers go in, and results come out.
     with warnings.catch_warnings():
         # What was made before stays one copy for all processes: nobody's collector writes into it.
-        gc.collect()
+        if gc.isenabled():
+            gc.collect()
         gc.freeze()
         warnings.simplefilter("ignore", DeprecationWarning)
-        pool = ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork"), initializer=_begin, initargs=(do,))
+        pool = ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_begin, initargs=(do,))
         try:
             return list(pool.map(_run, range(parts)))
         except BrokenProcessPool:
@@ -47,6 +60,8 @@ def can_fork() -> bool:
 
 def _begin(do: Callable[[int], Any]) -> None:
     _WORK[:] = [do]
+    # A process that ends with its work needs no collector, which would look through all of it again and again.
+    gc.disable()
 
 
 def _run(number: int) -> Any:

@@ -108,7 +108,7 @@ class Sieve:
 
 def quoted(owners: Iterable[str]) -> Sense:
     """Return that a piece of text has so many words together of some sources, beside which it must not stand."""
-    return Sense(False, [], {one: [QUOTE] for one in sorted(owners)})
+    return Sense(False, [], dict.fromkeys(sorted(owners), (QUOTE,)))
 
 
 def _borders(pieces: Iterable[str]) -> list[int]:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,8 +50,10 @@ def generalise(contents: Contents, smallest: int) -> Contents:
     known = places_of(contents)
     cells = small(contents, smallest)
     levels = _levels(cells, known, smallest)
-    changed = {one.id: coarser(one, levels[one.id], known) for one in cells.statements if levels[one.id]}
-    wanted = _cuts(contents, changed)
+    lowered = {one.id: coarser(one, levels[one.id], known) for one in cells.statements if levels[one.id]}
+    beside = _beside(contents)
+    changed = _with_their_like(lowered, beside)
+    wanted = _cuts(contents, changed, beside)
     made = cut(_with_titles(_with_places(contents, known), wanted), wanted)
     made = replace(made, statements=[_now(one, changed) for one in made.statements])
     made = _events(made, levels, known, smallest)
@@ -80,16 +82,25 @@ def small(contents: Contents, smallest: int) -> Cells:
     return Cells(tuple(one for one in contents.statements if one.id in subjects), subjects, weights)
 
 
-def classes(cells: Cells, levels: Levels, known: Map) -> dict[tuple[Traits, ...], list[str]]:
-    """Return who shares each combination of traits, all statements about one person taken together."""
+def classes(
+    cells: Cells, levels: Levels, known: Map, seen: dict[tuple[str, int], Traits] | None = None
+) -> dict[tuple[Traits, ...], list[str]]:
+    """Return who shares each combination of traits, all statements about one person taken together.
+
+    `seen` keeps the traits of each statement at each level, for the next time.
+    """
+    seen = {} if seen is None else seen
     told: dict[str, set[Traits]] = defaultdict(set)
     for one in cells.statements:
-        seen = traits(coarser(one, levels.get(one.id, 0), known))
+        level = levels.get(one.id, 0)
+        told_of = seen.get((one.id, level))
+        if told_of is None:
+            told_of = seen[one.id, level] = traits(coarser(one, level, known))
         for who in cells.subjects[one.id]:
-            told[who].add(seen)
+            told[who].add(told_of)
     shared: dict[tuple[Traits, ...], list[str]] = defaultdict(list)
     for who, rows in told.items():
-        shared[tuple(sorted(rows, key=repr))].append(who)
+        shared[tuple(rows) if len(rows) == 1 else tuple(sorted(rows, key=repr))].append(who)
     return shared
 
 
@@ -106,10 +117,11 @@ def _levels(cells: Cells, known: Map, smallest: int) -> dict[str, int]:
     for identity, people in cells.subjects.items():
         for who in people:
             about[who].append(identity)
+    seen: dict[tuple[str, int], Traits] = {}
     while True:
         rising = {
             identity
-            for shared in classes(cells, levels, known).values()
+            for shared in classes(cells, levels, known, seen).values()
             if sum(cells.weights[who] for who in shared) < smallest
             for who in shared
             for identity in about[who]
@@ -121,18 +133,41 @@ def _levels(cells: Cells, known: Map, smallest: int) -> dict[str, int]:
             levels[identity] += 1
 
 
-def _cuts(contents: Contents, changed: Mapping[str, Statement]) -> dict[str, list[Cut]]:
-    """Return what to take out of the texts: wordings of values that may not be told any more."""
-    sources = {one.id: one for one in contents.sources}
+def _beside(contents: Contents) -> dict[tuple[str, str], list[Statement]]:
+    """Return the statements of each event in each source."""
     together: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for one in contents.statements:
         together[one.source, one.event].append(one)
+    return together
+
+
+def _with_their_like(
+    lowered: Mapping[str, Statement], beside: Mapping[tuple[str, str], Sequence[Statement]]
+) -> dict[str, Statement]:
+    """Return what becomes of statements, those included that tell of an event what another of its source may not."""
+    made = dict(lowered)
+    for every in beside.values():
+        for one in every if len(every) > 1 else ():
+            after = lowered.get(one.id, one)
+            for name in sorted(CUT_FIELDS) if after is not one else ():
+                gone, left = getattr(one, name), getattr(after, name)
+                for other in every if gone != left else ():
+                    now = made.get(other.id, other)
+                    if getattr(now, name) == gone:
+                        made[other.id] = replace(now, **{name: left})
+    return made
+
+
+def _cuts(
+    contents: Contents, changed: Mapping[str, Statement], beside: Mapping[tuple[str, str], Sequence[Statement]]
+) -> dict[str, list[Cut]]:
+    """Return what to take out of the texts: wordings of values that may not be told any more."""
+    sources = {one.id: one for one in contents.sources}
     wanted: dict[str, list[Cut]] = defaultdict(list)
     for one in contents.statements:
         if one.id in changed and one.source in sources:
             gone = {name for name in CUT_FIELDS if getattr(one, name) != getattr(changed[one.id], name)}
-            beside = together[one.source, one.event]
-            wanted[one.source] += _cuts_of(sources[one.source], one, gone, beside)
+            wanted[one.source] += _cuts_of(sources[one.source], one, gone, beside[one.source, one.event])
     return wanted
 
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from vidmova.protect.coarsening import OPEN, Tier
 from vidmova.protect.ground import Ground
-from vidmova.protect.passages import Draft, few
+from vidmova.protect.passages import Draft, Prepared, few
+from vidmova.protect.statements import with_stretches
 from vidmova.records import Claim, claim_key
 
 Value = tuple[str, str]
@@ -59,6 +60,17 @@ def _note_days(draft: Draft, ground: Ground) -> None:
             if side is not None and draft.tiers[number] and not is_border(side):
                 key = document, side
                 ground.days[key] = max(ground.days.get(key, OPEN), draft.tiers[number])
+
+
+def note_taken_days(every: Iterable[Prepared], ground: Ground) -> None:
+    """Note days whose wording is taken out of a passage because another of its document hides the same words."""
+    for one in every:
+        for claim, stretch in with_stretches(one):
+            first, last = claim.date or (None, None)
+            days = [each for each in stretch.found if each.kind == "day"] if first and first == last else ()
+            dated = (span for span in claim.spans if span.field == "date")
+            if first and any(each.start < span.end and span.start < each.end for span in dated for each in days):
+                ground.taken_days.add((one.report.document.id, first))
 
 
 def is_border(day: str) -> bool:

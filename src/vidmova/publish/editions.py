@@ -34,7 +34,7 @@ _REFERENCES = {"source", "event", "people", "place", "statements", "sources", "s
 _OF_THE_TEXT = {"id", "start", "end", "spans"}
 _TO_THE_CEILING = {"floor", "unknown", "possible"}
 
-_MARKED = re.compile(r"(\[[^\[\]]*? )((?:[A-Z0-9]{2,}-)*[A-Z0-9]{2,})\]")
+_MARKED = re.compile(r"(\[[^\[\]]*? )((?:[A-Z0-9]{2,}-)*[A-Z0-9]+)\]")
 """A mark with a pseudonym, as `protect` writes it."""
 
 
