@@ -21,6 +21,7 @@ PLACES = (
     ("gold/written/gold", "gold/written/text"),
     ("own/gold", "own/text"),
     ("fresh/gold", "fresh/text"),
+    ("third/gold", "third/text"),
 )
 
 
