@@ -8,8 +8,9 @@ from vidmova.records import Sentence
 
 JUDGED = "encoder"
 """The rule named by claims that only the judge found."""
-ADDED_FROM = 0.5
-"""The probability from which on an act counts although no construction of the lexicon states it."""
+ADDED_FROM = 0.55
+"""The probability from which on an act counts although no construction of the lexicon states it: best, or as good as
+0.5 with more of the claims right, on seventy texts that the encoder was not trained on."""
 DROPPED_BELOW = 0.02
 """The probability below which an act does not count although a construction of the lexicon states it.
 
