@@ -309,3 +309,21 @@ def test_a_day_whose_words_another_passage_hides_is_told_by_month() -> None:
     contents = released(holdings(Report(document(text, "uk"), [first, many])))
     assert [one.date for one in contents.statements if one.act == "sentence"] == [month]
     assert [one.date for one in contents.events if one.act == "sentence"] == [month]
+
+
+def test_a_source_that_is_not_named_does_not_name_itself_in_a_field() -> None:
+    text = "Остап, ім'я змінено, відмовився. Ми допомогли 70 людям."
+    first = stated(text, "Остап, ім'я змінено, відмовився.", person=["Остап"], wordings={"person": "Остап"})
+    helped = stated(text, "Ми допомогли 70 людям.", "aid", by="The Objectors' Desk", count=(70, 70),
+                    source_said="a lawyer of the desk")  # fmt: skip
+    own = document(text, "uk", title="THE OBJECTORS' DESK", outlet="desk")
+    [aid] = [one for one in released(holdings(Report(own, [first, helped]))).statements if one.act == "aid"]
+    assert (aid.by, aid.source_said) == (None, "a lawyer of the desk")
+
+
+def test_an_ordinary_word_that_looks_like_a_case_of_a_given_name_stays() -> None:
+    one = said_by("Ілля відмовився.", "uk", "Ілля", "Ілля")
+    other = said_by("Или штурм, или яма. Семёна Курилина судят.", "ru", "Семёна Курилина", "Семён Курилин")
+    texts = " ".join(source.text for source in released(holdings(one, other)).sources)
+    assert "Ілля" not in texts
+    assert "Или штурм" in texts

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from vidmova.entities.endings import NOMINATIVE, given_readings, patronymic_readings, surname_readings
 from vidmova.entities.skeleton import CYRILLIC, VOWELS, loose, skeleton
-from vidmova.extraction.names import Reading
+from vidmova.extraction.names import Reading, names
 from vidmova.lexicon.folding import fold
 from vidmova.lexicon.namelists import given_names
 
@@ -50,11 +50,18 @@ def keys_of(nominative: str) -> frozenset[str]:
 def listed(word: str) -> tuple[tuple[Reading, str], ...]:
     """Return what a form in any case may be as a listed given name: reading and key."""
     form = fold(word)
+    if form in _homographs():
+        return ()
     found = {(Reading(form, sex_of(key), "n"), key) for key in keys_of(form) if _ends_alike(form, key)}
     for reading in (*given_readings(word), *surname_readings(word)):
         if reading.nominative != form:
             found |= {(reading, key) for key in keys_of(reading.nominative) if reading.gender in ("", sex_of(key))}
     return tuple(sorted(found, key=lambda row: (row[0].case not in NOMINATIVE, row)))
+
+
+@cache
+def _homographs() -> frozenset[str]:
+    return frozenset().union(*(names(language).homographs for language in ("uk", "ru", "en")))
 
 
 def _ends_alike(form: str, key: str) -> bool:

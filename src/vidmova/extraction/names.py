@@ -29,6 +29,7 @@ class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     particles: tuple[str, ...]
     named_after: tuple[str, ...]
     pseudonym: tuple[str, ...]
+    homographs: tuple[str, ...]
 
 
 class Reading(Struct, frozen=True, order=True):
@@ -60,6 +61,7 @@ class Names(Struct, frozen=True):
     never: frozenset[str]
     never_begins: frozenset[str]
     particles: frozenset[str]
+    homographs: frozenset[str]
     declines: bool
 
 
@@ -83,6 +85,7 @@ def names(language: str) -> Names:
         never=frozenset(word for word in file.never if not word.endswith("*")),
         never_begins=frozenset(word[:-1] for word in file.never if word.endswith("*")),
         particles=frozenset(file.particles),
+        homographs=frozenset(file.homographs),
         declines=bool(patterns),
     )
 

@@ -22,7 +22,7 @@ from vidmova.protect.release import Contents, Disclosure, Edition, Finding, Rele
 from vidmova.protect.secrecy import secrets_of
 from vidmova.protect.sharing import apart
 from vidmova.protect.smallcells import generalise
-from vidmova.protect.sources import cuts_of, source, with_tellings
+from vidmova.protect.sources import cuts_of, source, unsigned, with_tellings
 from vidmova.protect.spreading import note_taken_days, spread
 from vidmova.protect.statements import Teller, shifted, wanted_places, with_stretches
 from vidmova.records import claim_key
@@ -112,7 +112,8 @@ def _told(every: Sequence[Prepared], withheld: Mapping[str, str | None], teller:
         told.cuts[made.id] = cuts_of(one, withheld[document], teller.ground)
         for claim, stretch in with_stretches(one):
             key = claim_key(document, claim.id)
-            told.statements[key] = teller.statement(one, claim, shifts[stretch.start])
+            made_of_it = teller.statement(one, claim, shifts[stretch.start])
+            told.statements[key] = unsigned(made_of_it, one.report.document) if withheld[document] else made_of_it
             told.tiers[key] = stretch.tier
     return told
 

@@ -12,13 +12,17 @@ from vidmova.protect.cutting import Cut
 from vidmova.protect.ground import Ground
 from vidmova.protect.passages import Prepared
 from vidmova.protect.redaction import BETWEEN, Valued, broken, cuts, named
-from vidmova.protect.release import Source
+from vidmova.protect.release import Source, Statement
 from vidmova.protect.statements import Teller, shifted, with_stretches
-from vidmova.records import Span, Telling
+from vidmova.records import Document, Span, Telling
 
 VALUES = {"modality": 4, "count": 3, "act": 1, "term_months": 2, "absence_days": 2, "outcome": 2, "sentence_type": 2,
           "charge": 2, "reason": 2}  # fmt: skip
 """Fields whose wordings stay in a broken quote where they can, and how much each weighs."""
+SIGNED = ("by", "source_said", "group")
+"""Fields of a statement in which its source may be named."""
+SHORTEST_OWN = 6
+"""A name of so many characters is also looked for inside of a value."""
 MONTH = 7
 """Characters of a day that tell the month."""
 
@@ -50,6 +54,19 @@ def source(one: Prepared, withheld: str | None, teller: Teller) -> Source:
         published=_published(one),
         digest=document.id,
     )
+
+
+def unsigned(statement: Statement, document: Document) -> Statement:
+    """Return a statement of a source that is not named without values by which the source names itself."""
+    own = [fold(said).strip() for said in (document.title, document.author, document.outlet) if said]
+    values = {name: fold(getattr(statement, name) or "").strip() for name in SIGNED}
+    gone = {
+        name: None
+        for name, value in values.items()
+        if value and any(value == said or (len(said) >= SHORTEST_OWN and said in value) for said in own)
+    }
+    spans = [one for one in statement.spans if one.field not in gone]
+    return structs.replace(statement, **gone, spans=spans) if gone else statement
 
 
 def _published(one: Prepared) -> str | None:
