@@ -2,7 +2,7 @@
 
 `python -m benchmarks.attack [NUMBER] [REGISTER…]`: the registers of NUMBER seeds (200), in all formats whose libraries
 are installed, each searched twice: by the attack, and for every planted string in everything that can be read. A
-REGISTER is a folder that `vidmova build` made.
+REGISTER is a folder that `vidmova build` made; it is released with and without published names.
 """
 
 import resource
@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 from tests.protect.plantedregisters import planted
 from vidmova.errors import UsageError
@@ -27,6 +28,7 @@ from vidmova.register.folder import find
 from vidmova.register.opening import open_store
 
 SEEDS = 200
+Names = Literal["pseudonyms", "as_published"]
 TRIED = ("json", "csv", "xlsx", "parquet", "ftm", "geojson", "annotations", "site")
 DOSSIER_EVERY = 20
 """A PDF of every event takes a while: it is made for one register in so many."""
@@ -45,7 +47,9 @@ def main() -> None:
     for path in map(Path, sys.argv[2:]):
         folder = find(path)
         with open_store(folder) as store:
-            attacked(path.name, holdings_of(folder, store), wanted, (), sums)
+            holdings = holdings_of(folder, store)
+        attacked(path.name, holdings, wanted, (), sums)
+        attacked(path.name, holdings, wanted, (), sums, names="as_published")
     seconds = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{dict(sorted(sums.items()))}; {', '.join(wanted)}; {seconds:.0f} s of processor, {peak} MB")
@@ -63,9 +67,17 @@ def installed() -> list[str]:
     return found
 
 
-def attacked(name: str, holdings: Holdings, wanted: list[str], secrets: Iterable[str], sums: Counter[str]) -> None:
+def attacked(
+    name: str,
+    holdings: Holdings,
+    wanted: list[str],
+    secrets: Iterable[str],
+    sums: Counter[str],
+    names: Names = "pseudonyms",
+) -> None:
     """Release holdings, attack the release, and add up."""
-    protected = protect(holdings, Policy(publisher="An archive", made="2024-01-01T00:00:00Z", key=name.encode() * 32))
+    policy = Policy(publisher="An archive", made="2024-01-01T00:00:00Z", key=name.encode() * 32, names=names)
+    protected = protect(holdings, policy)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         formats.write(protected.release, out, wanted)

@@ -265,6 +265,14 @@ def test_what_is_no_leak_is_left_alone(name: str, content: str, tmp_path: Path) 
     assert found(tmp_path, name, content) == set()
 
 
+def test_a_given_name_said_twice_is_not_that_of_somebody_who_is_known_by_it_alone(tmp_path: Path) -> None:
+    secrets = Secrets(people={"one": ["Vadim"], "two": ["Вадим Петрович"]}, public=["Вадим Куценко"])
+    (tmp_path / "a.txt").write_text("who: Вадим Куценко, Вадима Куценка")
+    assert {one.rule for one in attack(tmp_path, secrets)} == {"common-name"}
+    (tmp_path / "a.txt").write_text("Вадима Петровича забрали")
+    assert {one.rule for one in blockers(attack(tmp_path, secrets))} == {"protected-name"}
+
+
 def test_a_report_tells_no_secret(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Степан Рогальчук, Олена Вовчкевич, 067 123 45 67")
     said = " ".join(one.said.lower() for one in attack(tmp_path, SECRETS))

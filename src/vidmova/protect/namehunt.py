@@ -169,6 +169,9 @@ class Hunt:
     def _is_named(self, number: int, beside: Sequence[str], word: str) -> bool:
         """Tell whether a given name, a patronymic or an initial of a person stands beside a surname."""
         person = self.known.people[number]
+        if person.alone:
+            # The same given name once more, as in «Вадим … Вадима», names nobody else.
+            return any(spelling(other.rstrip(".")) in person.fathers for other in beside)
         letters = initials_of(person)
         for other in beside:
             bare = other.rstrip(".")
