@@ -18,7 +18,7 @@ from vidmova.extraction.units import find_units
 from vidmova.lexicon.acts import acts
 from vidmova.lexicon.folding import fold
 from vidmova.reading.sentences import find_sentences
-from vidmova.records import Claim, Document, FieldSpan, Passage
+from vidmova.records import Claim, Document, FieldSpan, Passage, Sentence
 
 needs_gold = pytest.mark.skipif(
     not (measure.SHARED / "gold").is_dir(), reason="the gold texts in ../shared are missing"
@@ -148,6 +148,21 @@ def test_spans_hold_in_damaged_texts(language: str, cuts: list[int], noise: str)
     for cut in cuts:
         text = text[:cut] + noise + text[cut:]
     _check(text, language, _claims(text, language))
+
+
+def test_a_text_of_two_languages_of_which_none_prevails_is_read() -> None:
+    text = (
+        "Солдати відмовилися їхати на фронт 3 травня 2024 року.\n\nСолдаты отказались ехать на фронт 3 мая 2024 года."
+    )
+    half = text.index("\n")
+    sentences = [
+        Sentence(start=0, end=half, language="uk"),
+        Sentence(start=half + 2, end=len(text), language="ru"),
+    ]
+    document = Document(id="a", name="a.txt", media_type="text/plain", text=text, language="und")
+    assert [(one.act, one.date) for one in extract(document, sentences)] == [
+        ("refuse", ("2024-05-03", "2024-05-03"))
+    ] * 2
 
 
 def test_a_text_without_acts_has_no_claims() -> None:

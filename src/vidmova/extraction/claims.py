@@ -1,6 +1,6 @@
 """Puts claims together: each act said in a sentence, with its people, number, fields and their spans."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -48,6 +48,7 @@ def extract(document: Document, sentences: Sequence[Sentence], judge: Judge | No
     hits = find_acts(folded, sentences)
     if not hits or not about_service(folded, sentences):
         return []
+    document = _in_a_language(document, sentences)
     line = find_dateline(document.text, document.language)
     found = chosen(hits)
     if judge:
@@ -109,6 +110,14 @@ def _dated_headings(claims: list[Claim], sentences: Sequence[Sentence]) -> list[
             claim = replace(claim, date=other.date, spans=[*claim.spans, *spans])
         dated.append(claim)
     return dated
+
+
+def _in_a_language(document: Document, sentences: Sequence[Sentence]) -> Document:
+    """Return a document of several languages, of which none prevails, as one in the language of most sentences."""
+    if document.language in files.languages():
+        return document
+    ((spoken, _),) = Counter(sentence.language for sentence in sentences).most_common(1)
+    return replace(document, language=spoken)
 
 
 def _reviewed(reading: Reading) -> Valued | None:
