@@ -23,6 +23,8 @@ class _Moved(Struct, frozen=True):
 
     text: str
     cuts: tuple[Cut, ...]
+    starts: tuple[int, ...]
+    """Of each cut, in the old text."""
     places: tuple[tuple[int, int], ...]
     """Of each cut, where its replacement begins and ends in the new text."""
 
@@ -35,7 +37,7 @@ class _Moved(Struct, frozen=True):
         return self._to(at, 1)
 
     def _to(self, at: int, side: int) -> int:
-        number = bisect_right(self.cuts, at - side, key=lambda one: one.start) - 1
+        number = bisect_right(self.starts, at - side) - 1
         if number < 0:
             return at
         cut, place = self.cuts[number], self.places[number]
@@ -63,7 +65,7 @@ def _moved(text: str, wanted: Iterable[Cut]) -> _Moved:
         length = begins + len(one.instead)
         places.append((begins, length))
         at = one.end
-    return _Moved("".join([*parts, text[at:]]), tuple(whole), tuple(places))
+    return _Moved("".join([*parts, text[at:]]), tuple(whole), tuple(one.start for one in whole), tuple(places))
 
 
 def _joined(cuts: Sequence[Cut]) -> list[Cut]:
