@@ -1,12 +1,16 @@
+from pathlib import Path
+
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from vidmova.errors import EngineError
 from vidmova.records import Claim, Document, FieldSpan, Sentence, claim_key
 from vidmova.register.rows import Skipped
 from vidmova.register.store import Store, text_digest
-from vidmova.register.tables import claims, documents
+from vidmova.register.tables import claims, documents, state
 
 TEXT = "Дванадцять бійців відмовилися. Their lawyer said so."
 
@@ -134,3 +138,18 @@ made = st.builds(
 def test_any_claim_comes_back_as_it_was(store: Store, claim: Claim) -> None:
     store.add(a_document(), [], [claim], "r")
     assert store.claims("a" * 64) == [claim]
+
+
+@pytest.mark.parametrize("fault", [ConnectionResetError(104, "Connection reset by peer"), ConnectionAbortedError()])
+def test_a_connection_that_breaks_in_the_driver_is_one_sentence(
+    tmp_path: Path, fault: OSError, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> object:
+        raise fault
+
+    with Store(tmp_path / "register.db") as store:
+        monkeypatch.setattr(store._engine, "connect", broken)
+        asked = (lambda: store._rows(select(state)), store.reading().__enter__, store._writing().__enter__)
+        for ask in asked:
+            with pytest.raises(EngineError, match=r"register\.db: the connection to the server was lost"):
+                ask()

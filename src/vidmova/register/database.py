@@ -12,7 +12,7 @@ from sqlalchemy.sql import Select
 
 from vidmova.errors import EngineError, VidmovaError
 from vidmova.register import migrations
-from vidmova.register.postgres import PostgresSchema, insert_rows, update_rows
+from vidmova.register.postgres import LOST, PostgresSchema, insert_rows, update_rows
 from vidmova.register.sealing import seal, unseal_like
 from vidmova.register.sqlite import SqliteFile
 from vidmova.register.tables import metadata, state
@@ -57,6 +57,8 @@ class Database:
             if said := self._place.failed(fault):
                 raise EngineError(f"{self._place.named}: {said}; what was stored before is whole") from fault
             raise
+        except ConnectionError as fault:
+            raise EngineError(f"{self._place.named}: {LOST}; what was stored before is whole") from fault
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -68,6 +70,9 @@ class Database:
                 yield connection
         except exc.DBAPIError as fault:
             raise EngineError(f"{self._place.named}: {self._place.failed(fault) or self._place.told(fault)}") from fault
+        except (ConnectionResetError, ConnectionAbortedError) as fault:
+            # A broken pipe may as well be that of who reads what is told.
+            raise EngineError(f"{self._place.named}: {LOST}") from fault
 
     def written(self, connection: Connection) -> object | None:
         """Return a mark that is another one whenever somebody has written; nothing where the database gives none."""
@@ -97,6 +102,8 @@ class Database:
             if said := self._place.failed(fault):
                 raise EngineError(f"{self._place.named}: {said}") from fault
             raise
+        except ConnectionError as fault:
+            raise EngineError(f"{self._place.named}: {LOST}") from fault
 
     def _records(self, kind: type[T], query: Select[Any]) -> list[T]:
         return [as_record(row, kind) for row in self._rows(query)]

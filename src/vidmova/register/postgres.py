@@ -22,6 +22,7 @@ WAIT = 60
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 MODES = ("disable", "require", "verify-full")
 """What `sslmode` in an address may be; `verify-full` where the server is another machine and nothing is said."""
+LOST = "the connection to the server was lost"
 NOT_OURS = ("08", "25", "40", "53", "55", "57", "58")
 """Classes of the server's codes for a lost connection, another's lock, a full disk and a server that stops."""
 
@@ -100,7 +101,7 @@ class PostgresSchema(Struct, frozen=True):
         """Return what the server or the way to it did to a transaction; nothing where the fault is the program's."""
         code = _code(fault.orig)
         if isinstance(fault, exc.InterfaceError) and not code:
-            return "the connection to the server was lost"
+            return LOST
         if code == "55P03":
             return f"somebody else has been writing for {WAIT} seconds"
         if code in NUL:
