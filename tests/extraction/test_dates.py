@@ -94,7 +94,7 @@ def test_dates_in_figures_parse_back(when: date, language: str) -> None:
 def test_dates_are_in_order_apart_and_not_upside_down(
     text: str, language: str, published: date | None, anchor: date | None
 ) -> None:
-    found = find_dates(passage(text, language), published, anchor)
+    found = find_dates(passage(text, language), published, Anchor((anchor, anchor) if anchor else None))
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all(one.first is None or one.last is None or one.first <= one.last for one in found)
     assert all(0 <= one.start < one.end <= len(text) for one in found)

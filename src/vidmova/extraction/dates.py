@@ -46,7 +46,7 @@ _FAR = 150
 """Letters that a clause is looked at on each side of a date."""
 
 
-def find_dates(passage: Passage, published: date | None, anchor: Anchor | date | None = None) -> list[Dated]:
+def find_dates(passage: Passage, published: date | None, anchor: Anchor | None = None) -> list[Dated]:
     """Return the dates of a passage in order.
 
     What is told without a year or relative to another date is counted from `anchor`, the last date mentioned
@@ -54,7 +54,7 @@ def find_dates(passage: Passage, published: date | None, anchor: Anchor | date |
     """
     known = patterns(passage.language)
     found: list[Dated] = []
-    last = anchor if isinstance(anchor, Anchor) else Anchor(_days(anchor))
+    last = anchor or Anchor()
     year: int | None = None
     weekday = False
     for shape, match in _matches(passage, known):
@@ -62,7 +62,7 @@ def find_dates(passage: Passage, published: date | None, anchor: Anchor | date |
         coming = known.coming.search(*_clause(passage, match)) is not None
         clock = Clock(published, last.days, year, last.year, coming)
         if led:
-            clock = Clock(None, _days(date.fromisoformat(led)))
+            clock = Clock(None, (date.fromisoformat(led), date.fromisoformat(led)))
         meant = meaning(shape, match, clock, known)
         if meant is None or meant[0][0] > meant[0][1]:
             continue
@@ -92,10 +92,6 @@ def anchor_after(dates: list[Dated], anchor: Anchor) -> Anchor:
         if dated.precision == "year" and dated.first and year is None:
             year = int(dated.first[:4])
     return Anchor(anchor.days, year or anchor.year)
-
-
-def _days(day: date | None) -> Days | None:
-    return (day, day) if day else None
 
 
 def _clause(passage: Passage, match: re.Match[str]) -> tuple[str, int, int]:

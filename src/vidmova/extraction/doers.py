@@ -10,6 +10,7 @@ from vidmova.extraction.organisations import body_in, publisher
 from vidmova.extraction.persons import Person
 from vidmova.extraction.romanise import romanise
 from vidmova.extraction.setting import JUDGED, Valued, nearest
+from vidmova.lexicon.details import details
 
 COMMANDING = frozenset({"commanders", "officers", "military prosecutors", "investigators", "military police", "police"})
 FORCES = COMMANDING | {"FSB", "border guards", "military enlistment office", "fellow servicemen", "Wagner mercenaries"}
@@ -44,8 +45,10 @@ DOERS_OF: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 HOME = frozenset({None, "Russia", "Ukraine"})
 """Countries whose men are sent back, and places of no country."""
-UNDER = re.compile(r"(?<!\w)(?:under|facing|под|під|для|to the|with the)\s(?:\w+\s)?$")
-"""Words before inquirers who do nothing."""
+UNDER_REACH = 30
+"""Characters before inquirers in which they are told of as what somebody is under."""
+BETWEEN = re.compile(r"\s(?:\w+\s)?")
+"""What may stand between a word such as "under" and inquirers."""
 AGENT_REACH = 60
 """Characters between an act and the word for who did it."""
 
@@ -88,9 +91,11 @@ def _within(found: Person | Mark, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _acts(mark: Mark, findings: Findings) -> bool:
     """Tell whether inquirers are told of as people or an office, not as what somebody is under."""
-    folded = findings.passage.folded
-    return not folded.startswith("prosecution", mark.start) and not UNDER.search(
-        folded, max(0, mark.start - 30), mark.start
+    where = findings.passage
+    undergone = details(where.language).listed["undergone"].regex
+    return not any(
+        found.start() >= mark.start or BETWEEN.fullmatch(where.folded, found.end(), mark.start)
+        for found in undergone.finditer(where.folded, max(where.start, mark.start - UNDER_REACH), mark.end)
     )
 
 

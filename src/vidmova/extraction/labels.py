@@ -12,8 +12,8 @@ from vidmova.records import FieldSpan
 
 HOMES = frozenset({"region", "city", "settlement", "area"})
 """Kinds of places that people come from."""
-LISTED = re.compile(r"\s*[—–\-•*·▪▫◾◼🔸🔹👉]")
-_SIGNS = re.compile(r"[\s—–\-•*·▪▫◾◼🔸🔹👉]*")
+SIGNS = r"—–\-•*·▪▫◾◼🔸🔹👉"
+LISTED = re.compile(rf"\s*[{SIGNS}][\s{SIGNS}]*")
 _LABEL_ENDS = re.compile(r"[.:]\s|\s[—–]\s")
 _REST = re.compile(r"[\s,;.:()—–\-•*]*")
 LONGEST = 60
@@ -39,9 +39,10 @@ def section_after(section: Section, findings: Findings) -> Section:
 def label_of(findings: Findings) -> Actor:
     """Return what the label of a bullet names ("• Unit 54321, Kostroma. …"); of any other sentence, nothing."""
     sentence, text = findings.sentence, findings.passage.text
-    if not LISTED.match(text, sentence.start, sentence.end):
+    opened = LISTED.match(text, sentence.start, sentence.end)
+    if opened is None:
         return Actor()
-    start = _SIGNS.match(text, sentence.start).end()  # type: ignore[union-attr]
+    start = opened.end()
     end = _LABEL_ENDS.search(text, start, min(sentence.end, start + LONGEST))
     return _told(findings, start, end.start()) if end else Actor()
 

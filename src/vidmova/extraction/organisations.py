@@ -67,8 +67,6 @@ def publisher(findings: Findings) -> Valued | None:
 
 @lru_cache(maxsize=4)
 def _publisher(text: str, folded: str, language: str) -> Valued | None:
-    if language not in ("en", "ru", "uk"):
-        return None
     known = bodies(language)
     lines = list(LINE.finditer(text, 0, 2000))[:HEAD]
     if not lines or not known.ours.search(folded, lines[-1].start()):
@@ -99,9 +97,3 @@ def _latin(name: str, language: str) -> str:
         return name
     listed = unit_of(fold(name), speech(language))
     return listed.en if listed else romanise(name, language)
-
-
-def says_we(findings: Findings) -> bool:
-    """Tell whether a sentence says "we" or "our"."""
-    where = findings.passage
-    return bodies(where.language).ours.search(where.folded, where.start, where.end) is not None

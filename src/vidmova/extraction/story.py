@@ -1,6 +1,5 @@
 """What a story has told so far: the person and the group spoken of, the last date and place, who has been seen."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -31,6 +30,7 @@ from vidmova.extraction.places import Place
 from vidmova.extraction.romanise import romanise
 from vidmova.extraction.traits import UNIT_REACH, formations, is_home, is_near, merged, traits_of
 from vidmova.extraction.units import Unit
+from vidmova.lexicon.details import details
 from vidmova.records import FieldSpan
 
 SHORT_TEXT = 6000
@@ -47,8 +47,6 @@ AMONG_REACH, AMONG_GAP = 90, 30
 """Characters between a number and the first named of those it counts, and from the word that says so to the name."""
 DOERS_TOO = frozenset({"officer", "security_service"})
 """Kinds of people that a text names as often for what they do to others."""
-SAME = re.compile(r" (?:же|ж|самый|самого|самий|день|вечер|год|момент|час|вечір|рік)(?!\w)")
-"""What follows a word that points at a time or thing, and at nobody."""
 AT_COURT = frozenset({"sentence", "charge", "ruling", "lawsuit"})
 """Acts that a label tells the court's town of, where a court is named."""
 
@@ -354,8 +352,9 @@ def _completed(one: Actor, known: tuple[int, int] | None, text: str, findings: F
 
 def _one_told_of(findings: Findings) -> tuple[int, int] | None:
     """Return the word for one person told of before, unless it only points at a time or thing («в тот же вечер»)."""
-    span = findings.says("the_one")
-    return None if span and SAME.match(findings.passage.folded, span[1]) else span
+    span, where = findings.says("the_one"), findings.passage
+    points = details(where.language).listed["points"].regex
+    return None if span and points.match(where.folded, span[1] + 1) else span
 
 
 def uncounted(actor: Actor) -> Actor:

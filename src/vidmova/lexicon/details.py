@@ -9,6 +9,8 @@ from vidmova.errors import LexiconError
 from vidmova.lexicon import files
 from vidmova.lexicon.patterns import Pattern, PatternError, compile_pattern
 
+NOTHING = "(?!)"
+"""What a language without such words looks for."""
 CODED = ("categories", "charges", "reasons", "sentence_types", "outcomes", "groups", "agents")
 LISTED = (
     "negations",
@@ -23,6 +25,8 @@ LISTED = (
     "he",
     "they",
     "self",
+    "points",
+    "undergone",
 )
 
 
@@ -48,6 +52,8 @@ class DetailsFile(Struct, frozen=True, forbid_unknown_fields=True):
     he: list[str]
     they: list[str]
     self: list[str]
+    points: list[str]
+    undergone: list[str]
 
 
 class Details(Struct, frozen=True):
@@ -73,7 +79,7 @@ def _details(root: Path, language: str) -> Details:
         except PatternError as fault:
             line = files.line_of(path.read_text(encoding="utf-8"), where)
             raise LexiconError(path, line, str(fault)) from None
-        return Pattern(where, "|".join(pattern.expression for pattern in compiled), ())
+        return Pattern(where, "|".join(pattern.expression for pattern in compiled) or NOTHING, ())
 
     coded = {
         key: tuple((code, joined(f"$.{key}.{code}", words)) for code, words in getattr(written, key).items())

@@ -112,8 +112,8 @@ def _told(every: Sequence[Prepared], withheld: Mapping[str, str | None], teller:
         told.cuts[made.id] = cuts_of(one, withheld[document], teller.ground)
         for claim, stretch in with_stretches(one):
             key = claim_key(document, claim.id)
-            made_of_it = teller.statement(one, claim, shifts[stretch.start])
-            told.statements[key] = unsigned(made_of_it, one.report.document) if withheld[document] else made_of_it
+            stated = teller.statement(one, claim, shifts[stretch.start])
+            told.statements[key] = unsigned(stated, one.report.document) if withheld[document] else stated
             told.tiers[key] = stretch.tier
     return told
 
